@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { InputOf } from '../../shared/api/endpoint'
+import { Refusal } from '../../shared/api/refusal'
+import { ahead, calendar, checkIn, isCheckedIn, makeUp } from '../../shared/earning/check-in'
+import type { CheckInMonth, earningApi } from '../../shared/earning/earning.api'
+import type { Programme } from '../../shared/earning/programme'
+import type { Moment } from '../../shared/points/decide'
+import type { Account } from '../../shared/points/account'
+import type { Entry } from '../../shared/points/entry'
+import { dayOf } from '../../shared/time/day'
+import { Database } from '../database/client'
+import { again, commit } from '../database/write'
+import type { MemberCaller } from '../http/request'
+import { MembersRepository } from '../members/members.repository'
+import { PointsRepository } from '../points/points.repository'
+import { accountView, entryView } from '../points/views'
+import { ProgrammeRepository } from './programme.repository'
+
+/** A repeated call is looked for among this many of the newest entries. */
+const REPLAY_ENTRIES = 50
+
+@Injectable()
+export class CheckInService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(PointsRepository) private readonly points: PointsRepository,
+    @Inject(MembersRepository) private readonly members: MembersRepository,
+    @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+  ) {}
+
+  async month(caller: MemberCaller, input: InputOf<typeof earningApi.checkInMonth>): Promise<CheckInMonth> {
+    const { programme, moment } = await this.programmes.now()
+    const [member, open] = await Promise.all([this.members.active(caller.memberId), this.points.open(caller.memberId, moment)])
+    return calendar(programme, open.now, dayOf(Date.parse(member.joinedAt), moment.timeZone), input.month, moment)
+  }
+
+  checkIn(caller: MemberCaller, input: InputOf<typeof earningApi.checkIn>) {
+    return again(async () => {
+      const { programme, moment } = await this.programmes.now()
+      const open = await this.points.open(caller.memberId, moment)
+      if (isCheckedIn(open.now.runs, input.day)) return this.replay(caller, input, 'already_checked_in', open.now, programme, moment)
+      const booked = this.points.book(open, [checkIn(open.now, programme, input.day, input.id, moment)])
+      await commit(this.database, booked.writes)
+      return reply(booked.entries, booked.account, programme, moment, false)
+    })
+  }
+
+  makeUp(caller: MemberCaller, input: InputOf<typeof earningApi.makeUpCheckIn>) {
+    return again(async () => {
+      const { programme, moment } = await this.programmes.now()
+      const [member, open] = await Promise.all([this.members.active(caller.memberId), this.points.open(caller.memberId, moment)])
+      if (isCheckedIn(open.now.runs, input.day)) return this.replay(caller, input, 'make_up_not_missed', open.now, programme, moment)
+      const joinedOn = dayOf(Date.parse(member.joinedAt), moment.timeZone)
+      const booked = this.points.book(open, makeUp(open.now, programme, input.day, input.id, joinedOn, moment))
+      await commit(this.database, booked.writes)
+      return reply(booked.entries, booked.account, programme, moment, false)
+    })
+  }
+
+  /** The day is done. Was it this very call, whose answer got lost? Then the first answer is given again. */
+  private async replay(caller: MemberCaller, input: { id: string; day: string }, otherwise: 'already_checked_in' | 'make_up_not_missed', account: Account, programme: Programme, moment: Moment) {
+    const { entries } = await this.points.entries(caller.memberId, undefined, REPLAY_ENTRIES)
+    const mine = entries.filter((entry) => entry.operationId === input.id).reverse()
+    if (mine.length === 0) throw new Refusal(otherwise)
+    if (mine[0]?.source.id !== input.day) throw new Refusal('idempotency_conflict')
+    return reply(mine, account, programme, moment, true)
+  }
+}
+
+function reply(entries: readonly Entry[], account: Account, programme: Programme, moment: Moment, replayed: boolean) {
+  return { entries: entries.map(entryView), account: accountView(account, moment), streak: ahead(programme, account.runs, moment.today), replayed }
+}

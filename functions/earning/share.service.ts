@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { InputOf } from '../../shared/api/endpoint'
+import { Refusal } from '../../shared/api/refusal'
+import type { earningApi } from '../../shared/earning/earning.api'
+import { shareOpened } from '../../shared/earning/rules/share-opened'
+import { openShare, type ShareOutcome } from '../../shared/earning/share'
+import { cardOfShare, shareIdOf } from '../../shared/earning/share-id'
+import { Database } from '../database/client'
+import { again, commit } from '../database/write'
+import { Log } from '../log'
+import type { MemberCaller } from '../http/request'
+import { type Member, MembersRepository } from '../members/members.repository'
+import { PersonalData } from '../members/personal-data'
+import { PointsRepository } from '../points/points.repository'
+import { Secrets } from '../secrets'
+import { ProgrammeRepository } from './programme.repository'
+import { SharesRepository } from './shares.repository'
+
+@Injectable()
+export class ShareService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(PointsRepository) private readonly points: PointsRepository,
+    @Inject(MembersRepository) private readonly members: MembersRepository,
+    @Inject(SharesRepository) private readonly shares: SharesRepository,
+    @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+    @Inject(PersonalData) private readonly personalData: PersonalData,
+    @Inject(Secrets) private readonly secrets: Secrets,
+    @Inject(Log) private readonly log: Log,
+  ) {}
+
+  async mine(caller: MemberCaller, input: InputOf<typeof earningApi.myShare>) {
+    const { programme, moment } = await this.programmes.now()
+    const { now } = await this.points.open(caller.memberId, moment)
+    const tally = now.tallies[shareOpened.name]
+    const shareId = shareIdOf(this.secrets.codeKey, caller.cardNo)
+    const reward = input.rewardId === undefined ? '' : `&rewardId=${input.rewardId}`
+    return {
+      shareId,
+      path: `/pages/share/index?share=${shareId}${reward}`,
+      paidToday: tally?.period === moment.today ? tally.points : 0,
+      pointsPerDay: programme.shareOpened.pointsPerDay,
+      sentence: shareOpened.sentence(programme.shareOpened),
+    }
+  }
+
+  /** The friend's opening is recorded once, with why it paid or not; only one turned away by the daily cap may count on a later day. */
+  async open(caller: MemberCaller, input: InputOf<typeof earningApi.openShare>): Promise<{ outcome: ShareOutcome; sharerNickname: string; replayed: boolean }> {
+    const sharerId = await this.members.byCard(cardOfShare(this.secrets.codeKey, input.shareId))
+    if (sharerId === undefined) throw new Refusal('share_unknown')
+    return again(async () => {
+      const { programme, moment } = await this.programmes.now()
+      const [sharer, friend] = await this.members.several([sharerId, caller.memberId])
+      if (sharer?.state !== 'active') throw new Refusal('share_unknown')
+      if (friend?.state !== 'active') throw new Refusal('account_closed')
+      const sharerNickname = this.nicknameOf(sharer)
+      const before = await this.shares.opened(friend.id, sharer.id)
+      const isFinal = before !== undefined && (before.outcome !== 'daily_cap' || before.day === moment.today)
+      if (isFinal) return { outcome: before.outcome, sharerNickname, replayed: true }
+      const open = await this.points.open(sharer.id, moment)
+      const friendBroughtSharer = await this.shares.hasBrought(friend.id, sharer)
+      const operationId = `share.${friend.id}`
+      const { outcome, drafts } = openShare(open.now, programme, { sharer: traces(sharer), friend: traces(friend), friendBroughtSharer }, operationId, moment)
+      const booked = drafts.length === 0 ? [] : this.points.book(open, drafts).writes
+      await commit(this.database, [...booked, this.shares.record({ friendId: friend.id, sharerId: sharer.id, outcome, day: moment.today }, before)])
+      if (outcome !== 'paid') this.log.info('share not paid', { outcome, sharerId: sharer.id, friendId: friend.id })
+      return { outcome, sharerNickname, replayed: false }
+    })
+  }
+
+  private nicknameOf(member: Member): string {
+    return member.personal === undefined ? '' : this.personalData.open(member.id, member.personal).nickname
+  }
+}
+
+const traces = (member: Member) => ({ id: member.id, devices: member.devices ?? [], ...(member.phoneHash === undefined ? {} : { phoneHash: member.phoneHash }) })

@@ -1,0 +1,17 @@
+import { Clock } from './clock'
+import { openDatabase } from './database/client'
+import { Log } from './log'
+import { loadSettings } from './settings'
+import type { Ground } from './app.module'
+import { sharedTokenStore } from './members/wechat-token'
+import { createWechat } from './wechat/wechat'
+
+/** The ground of a function on Lambda, or of a local run: settings from the environment, one connection, the true clock. */
+export async function groundFrom(env: Readonly<Record<string, string | undefined>>): Promise<Ground> {
+  const settings = await loadSettings(env)
+  const clock = new Clock()
+  const database = openDatabase({ table: settings.tableName, endpoint: settings.databaseEndpoint, region: settings.region })
+  const tokenStore = sharedTokenStore(database, settings)
+  const wechat = createWechat({ ...settings.wechat, now: () => clock.now(), tokenStore })
+  return { settings, database, clock, log: new Log(settings.logLevel), wechat }
+}

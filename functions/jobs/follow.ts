@@ -1,0 +1,63 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import { prefixes } from '../database/keys'
+import type { Item } from '../database/read'
+import { stored } from '../database/stored'
+import { isVoid, voucherOf } from '../vouchers/voucher.items'
+import { stockName } from '../vouchers/vouchers.repository'
+import type { Tools } from './jobs'
+
+interface Shard {
+  readonly rewardId: string
+  readonly shard: number
+  readonly done: { readonly voucher: string; readonly attempt: string; readonly sequence: string }[]
+}
+
+/**
+ * A new voucher clears its reservation, one write for all of a shard; an ended one brings its unit of stock back. Records may
+ * come twice and late: every write is conditional on what it undoes.
+ */
+export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const failed: string[] = []
+  const shards = new Map<string, Shard>()
+  for (const record of event.Records) {
+    const sequence = record.dynamodb?.SequenceNumber ?? ''
+    await attempt(tools, failed, sequence, async () => {
+      const item = voucherItem(record)
+      if (item === undefined) return
+      const voucher = voucherOf(item)
+      const name = stockName(voucher)
+      if (record.eventName === 'INSERT') {
+        const key = `${voucher.rewardId} ${voucher.reservation.shard}`
+        const shard = shards.get(key) ?? { rewardId: voucher.rewardId, shard: voucher.reservation.shard, done: [] }
+        shard.done.push({ voucher: name, attempt: voucher.reservation.attempt, sequence })
+        shards.set(key, shard)
+      }
+      if (item['stockOwed'] === true) await tools.reservations.bringBack(voucher.rewardId, voucher.reservation.shard, name, tools.clock.now())
+    })
+  }
+  for (const { rewardId, shard, done } of shards.values()) {
+    await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.stock.clear(rewardId, shard, done))
+  }
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
+}
+
+/** The voucher a record is about; undefined for everything else in the table. */
+function voucherItem(record: DynamoDBRecord): Item | undefined {
+  const image = record.dynamodb?.NewImage
+  if (image === undefined || record.dynamodb?.Keys?.['sk']?.S?.startsWith(prefixes.voucher) !== true) return undefined
+  const item: Item = unmarshall(stored<Parameters<typeof unmarshall>[0]>(image))
+  return isVoid(item) ? undefined : item
+}
+
+async function attempt(tools: Tools, failed: string[], sequence: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    tools.log.error('stream record failed', error, { sequence })
+    failed.push(sequence)
+  }
+}
+
+/** Sequence numbers are long decimal numbers of unequal length. */
+const bySequence = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1)

@@ -1,0 +1,48 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
+import type { Ground } from '../app.module'
+import { ProgrammeRepository } from '../earning/programme.repository'
+import { MallRepository } from '../mall/mall.repository'
+import { StockRepository } from '../mall/stock.repository'
+import { PointsRepository } from '../points/points.repository'
+import { Reservations } from '../vouchers/reservations'
+import { VouchersRepository } from '../vouchers/vouchers.repository'
+import { follow } from './follow'
+import { settleAccounts } from './settle'
+import { sweep } from './sweep'
+
+export interface Jobs {
+  /** What follows from writes: clears reservations, brings stock back. Reports the records to be sent again. */
+  follow(event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse>
+  /** Runs a job by name. Throws on an unknown one, so that a wrong schedule is seen. */
+  run(job: string): Promise<object>
+}
+
+/** What the jobs work with. Plain objects without Nest: a job's cold start is paid at every schedule. */
+export interface Tools extends Ground {
+  readonly points: PointsRepository
+  readonly mall: MallRepository
+  readonly stock: StockRepository
+  readonly reservations: Reservations
+  readonly programmes: ProgrammeRepository
+}
+
+export function createJobs(ground: Ground): Jobs {
+  const { database, clock } = ground
+  const stock = new StockRepository(database)
+  const tools: Tools = {
+    ...ground,
+    stock,
+    points: new PointsRepository(database),
+    mall: new MallRepository(database, clock),
+    programmes: new ProgrammeRepository(database, clock),
+    reservations: new Reservations(database, stock, new VouchersRepository(database)),
+  }
+  return {
+    follow: (event) => follow(tools, event),
+    run: (job) => {
+      if (job === 'sweep') return sweep(tools)
+      if (job === 'settle') return settleAccounts(tools)
+      throw new Error(`there is no job named ${job}`)
+    },
+  }
+}

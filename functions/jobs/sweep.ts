@@ -1,0 +1,40 @@
+import { attemptedAt } from '../mall/stock.repository'
+import type { Tools } from './jobs'
+
+/** An exchange that has not finished by then is dead: a function runs ten seconds at most. */
+const DEAD_AFTER_MS = 60_000
+
+/** Settles reservations of exchanges that died half-way, and returns of stock that stopped half-way. */
+export async function sweep(tools: Tools): Promise<{ issued: number; released: number; returned: number; failed: number }> {
+  const ended = { issued: 0, released: 0, returned: 0, failed: 0 }
+  const now = tools.clock.now()
+  for (const reward of await tools.mall.all()) {
+    for (const stock of await tools.stock.shards(reward.id, reward.stockShards)) {
+      for (const [name, attempt] of Object.entries(stock.inFlight)) {
+        if (now - attemptedAt(attempt) < DEAD_AFTER_MS) continue
+        await tried(tools, ended, async () => {
+          ended[await tools.reservations.settle(reward.id, stock.shard, name, attempt)] += 1
+        })
+      }
+      for (const [name, since] of Object.entries(stock.returning)) {
+        if (now - since < DEAD_AFTER_MS) continue
+        await tried(tools, ended, async () => {
+          await tools.reservations.bringBack(reward.id, stock.shard, name, now)
+          ended.returned += 1
+        })
+      }
+    }
+  }
+  if (ended.issued + ended.released + ended.returned + ended.failed > 0) tools.log.info('swept', ended)
+  return ended
+}
+
+/** One that fails does not keep the others waiting; the next run tries it again. */
+async function tried(tools: Tools, ended: { failed: number }, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    ended.failed += 1
+    tools.log.error('sweep failed', error)
+  }
+}

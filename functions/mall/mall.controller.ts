@@ -1,0 +1,26 @@
+import { Controller, Inject } from '@nestjs/common'
+import type { InputOf } from '../../shared/api/endpoint'
+import { mallApi } from '../../shared/mall/mall.api'
+import { Call, Caller, Input } from '../http/call.decorators'
+import type { MemberCaller } from '../http/request'
+import { MallService } from './mall.service'
+
+@Controller()
+export class MallController {
+  constructor(@Inject(MallService) private readonly mall: MallService) {}
+
+  @Call(mallApi.home)
+  home(@Caller() caller: MemberCaller) {
+    return this.mall.home(caller)
+  }
+
+  @Call(mallApi.listRewards)
+  list(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof mallApi.listRewards>) {
+    return this.mall.list(caller, input)
+  }
+
+  @Call(mallApi.reward)
+  reward(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof mallApi.reward>) {
+    return this.mall.detail(caller, input.rewardId)
+  }
+}

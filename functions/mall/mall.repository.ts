@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { RewardId } from '../../shared/api/ids'
+import { Reward } from '../../shared/mall/reward'
+import { Clock } from '../clock'
+import { Database } from '../database/client'
+import { keys, prefixes } from '../database/keys'
+import { get, range, type Item } from '../database/read'
+import { Remembered } from '../database/remembered'
+import { commit } from '../database/write'
+
+const REMEMBERED_MS = 5_000
+const PAGES_MAX = 20
+
+/** What the mall offers. The list is remembered for five seconds; an exchange reads its reward anew. */
+@Injectable()
+export class MallRepository {
+  private readonly rewards: Remembered<readonly Reward[]>
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) clock: Clock,
+  ) {
+    this.rewards = new Remembered(clock, REMEMBERED_MS, () => this.read())
+  }
+
+  all(): Promise<readonly Reward[]> {
+    return this.rewards.get()
+  }
+
+  async byId(rewardId: RewardId): Promise<Reward | undefined> {
+    const item = await get(this.database, keys.reward(rewardId))
+    return item && rewardOf(item)
+  }
+
+  async put(reward: Reward): Promise<void> {
+    await commit(this.database, [{ type: 'put', item: { ...keys.reward(reward.id), ...reward } }])
+    this.rewards.forget()
+  }
+
+  private async read(): Promise<readonly Reward[]> {
+    const found: Reward[] = []
+    let after: string | undefined
+    for (let page = 0; page < PAGES_MAX; page++) {
+      const { items, last } = await range(this.database, { pk: 'MALL', beginsWith: prefixes.reward, after })
+      found.push(...items.map(rewardOf))
+      if (last === undefined) break
+      after = last
+    }
+    return found
+  }
+}
+
+export function rewardOf(item: Item): Reward {
+  const { pk: _pk, sk: _sk, ...reward } = item
+  return Reward.parse(reward)
+}

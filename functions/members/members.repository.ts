@@ -1,0 +1,107 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { MemberId } from '../../shared/api/ids'
+import { Refusal } from '../../shared/api/refusal'
+import { Database } from '../database/client'
+import { keys } from '../database/keys'
+import { get, getAll, range, type Item } from '../database/read'
+import { stored } from '../database/stored'
+import { type Write, create } from '../database/write'
+
+const EXPORT_ITEMS = 100
+
+/** A member as stored. `personal` is encrypted and gone once erased; `phoneHash` and `devices` only tell people apart. */
+export interface Member {
+  readonly id: MemberId
+  readonly cardNo: string
+  readonly state: 'active' | 'erased'
+  readonly epoch: number
+  /** Compared on every change of the profile. */
+  readonly revision: number
+  readonly joinedAt: string
+  readonly personal?: string
+  readonly openidHash?: string
+  readonly phoneHash?: string
+  readonly devices?: readonly string[]
+  readonly consent?: { readonly noticeVersion: string; readonly at: string }
+  /** Who shared the link that the member arrived by. */
+  readonly invitedBy?: string
+  /** A member known only by the customer number of a shop so far. */
+  readonly customer?: string
+}
+
+export type IdentityKind = 'openid' | 'phone' | 'customer'
+
+@Injectable()
+export class MembersRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async byId(memberId: string): Promise<Member | undefined> {
+    const item = await get(this.database, keys.member(memberId))
+    return item && memberOf(item)
+  }
+
+  /** An active member. Refuses with `account_closed` for one who was erased. */
+  async active(memberId: string): Promise<Member> {
+    const member = await this.byId(memberId)
+    if (member === undefined || member.state === 'erased') throw new Refusal('account_closed')
+    return member
+  }
+
+  async byIdentity(kind: IdentityKind, value: string): Promise<MemberId | undefined> {
+    return memberIdIn(await get(this.database, keys.identity(kind, value)))
+  }
+
+  async byCard(cardNo: string): Promise<MemberId | undefined> {
+    return memberIdIn(await get(this.database, keys.card(cardNo)))
+  }
+
+  async several(memberIds: readonly string[]): Promise<readonly (Member | undefined)[]> {
+    return (await getAll(this.database, memberIds.map(keys.member))).map((item) => item && memberOf(item))
+  }
+
+  /** The member, the card number that finds them and the identity they came with: all new, or none. */
+  join(member: Member, identity: { kind: IdentityKind; value: string }): readonly Write[] {
+    return [
+      create({ ...keys.member(member.id), ...member }),
+      create({ ...keys.card(member.cardNo), memberId: member.id }),
+      create({ ...keys.identity(identity.kind, identity.value), memberId: member.id }),
+    ]
+  }
+
+  /** Replaces a member, if nobody else changed it since it was read. */
+  change(before: Member, after: Omit<Member, 'revision'>): Write {
+    return { type: 'put', item: { ...keys.member(before.id), ...after, revision: before.revision + 1 }, condition: 'revision = :revision', values: { ':revision': before.revision } }
+  }
+
+  claim(kind: IdentityKind, value: string, memberId: string, taken: Refusal): Write {
+    return {
+      type: 'put',
+      item: { ...keys.identity(kind, value), memberId },
+      condition: 'attribute_not_exists(pk) OR memberId = :memberId',
+      values: { ':memberId': memberId },
+      otherwise: () => taken,
+    }
+  }
+
+  forget(kind: IdentityKind, value: string): Write {
+    return { type: 'delete', key: keys.identity(kind, value) }
+  }
+
+  /** Everything in the member's own partition, a page at a time. */
+  async everything(memberId: string, after: string | undefined): Promise<{ items: readonly Item[]; last: string | undefined }> {
+    return range(this.database, { pk: memberId, after, limit: EXPORT_ITEMS })
+  }
+
+  forgetCard(cardNo: string): Write {
+    return { type: 'delete', key: keys.card(cardNo) }
+  }
+}
+
+export function memberOf(item: Item): Member {
+  const { pk: _pk, sk: _sk, ...member } = item
+  return stored<Member>(member)
+}
+
+export function memberIdIn(item: Item | undefined): MemberId | undefined {
+  return item === undefined ? undefined : MemberId.parse(item['memberId'])
+}

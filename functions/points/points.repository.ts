@@ -1,0 +1,128 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { Account } from '../../shared/points/account'
+import { emptyAccount } from '../../shared/points/account'
+import { type Moment, due } from '../../shared/points/decide'
+import type { Draft, Entry } from '../../shared/points/entry'
+import { applyAll } from '../../shared/points/ledger'
+import type { BusinessDay } from '../../shared/time/day'
+import { refundVoucher } from '../../shared/vouchers/exchange'
+import type { Voucher } from '../../shared/vouchers/voucher'
+import { Refusal } from '../../shared/api/refusal'
+import { Database } from '../database/client'
+import { keys, prefixes, roster } from '../database/keys'
+import { type Item, get, range } from '../database/read'
+import { stored } from '../database/stored'
+import { type Write, create } from '../database/write'
+import { lapsedWrite } from '../vouchers/voucher.items'
+
+/** At most so many lapsed vouchers are settled with one write; the rest follow with the next. */
+const LAPSED_VOUCHERS_MAX = 20
+
+/**
+ * An account as of a moment: what is stored, and `due`, what the calendar has made of it since. Every write of the account
+ * carries `due` along, so that reads and writes agree whether or not a job has run.
+ */
+export interface OpenAccount {
+  readonly memberId: string
+  readonly stored: Account
+  readonly now: Account
+  readonly due: readonly Draft[]
+  readonly dueWrites: readonly Write[]
+  /** A day by which an open voucher may lapse; never later than the true one. */
+  readonly vouchersDueOn: BusinessDay | undefined
+  readonly isClosed: boolean
+}
+
+interface AccountItem extends Account {
+  readonly vouchersDueOn?: BusinessDay
+  readonly closed?: true
+}
+
+@Injectable()
+export class PointsRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Reads an account and brings it up to the moment. */
+  async open(memberId: string, moment: Moment): Promise<OpenAccount> {
+    return this.openFrom(memberId, await get(this.database, keys.account(memberId)), moment)
+  }
+
+  /** The same from an item that a batch has already read. */
+  async openFrom(memberId: string, item: Item | undefined, moment: Moment): Promise<OpenAccount> {
+    const { vouchersDueOn, closed, ...rest } = item === undefined ? { ...emptyAccount, vouchersDueOn: undefined, closed: undefined } : stored<AccountItem>(item)
+    const account = accountOf(rest)
+    const ripe = due(account, moment)
+    const settled = applyAll(account, ripe).account
+    const base = { memberId, stored: account, isClosed: closed === true }
+    if (vouchersDueOn === undefined || vouchersDueOn >= moment.today) return { ...base, now: settled, due: ripe, dueWrites: [], vouchersDueOn }
+    return { ...base, ...(await this.settleVouchers(memberId, settled, ripe, moment)) }
+  }
+
+  /** Lapses vouchers whose time is over and gives back the points of those whose terms say so. */
+  private async settleVouchers(memberId: string, settled: Account, ripe: readonly Draft[], moment: Moment) {
+    const { items } = await range(this.database, { pk: memberId, beginsWith: prefixes.voucher })
+    const open = items.map((item) => stored<Voucher>(item)).filter((voucher) => voucher.state === 'issued')
+    const lapsed = open.filter((voucher) => Date.parse(voucher.expiresAt) <= moment.now).slice(0, LAPSED_VOUCHERS_MAX)
+    let current = settled
+    const drafts: Draft[] = []
+    for (const voucher of lapsed.filter((one) => one.refundOnExpiry)) {
+      const refund = refundVoucher(current, voucher, 'expired', `lapse.${voucher.id}`, moment)
+      const again = due(applyAll(current, [refund]).account, moment)
+      current = applyAll(current, [refund, ...again]).account
+      drafts.push(refund, ...again)
+    }
+    const left = open.filter((voucher) => !lapsed.includes(voucher)).map((voucher) => voucher.expiresAt).sort()[0]
+    return {
+      now: current,
+      due: [...ripe, ...drafts],
+      dueWrites: lapsed.map((voucher) => lapsedWrite(voucher, moment)),
+      vouchersDueOn: left === undefined ? undefined : left.slice(0, 10),
+    }
+  }
+
+  /** The writes that book drafts on an account: its new state on the condition that nobody else wrote, and one entry each. */
+  book(open: OpenAccount, drafts: readonly Draft[], change: { vouchersDueOn?: BusinessDay } = {}): { writes: readonly Write[]; entries: readonly Entry[]; account: Account } {
+    if (open.isClosed) throw new Refusal('account_closed')
+    const { account, entries } = applyAll(open.stored, [...open.due, ...drafts])
+    const dueDays = [open.vouchersDueOn, change.vouchersDueOn].filter((day) => day !== undefined).sort()
+    const item = { ...keys.account(open.memberId), roster: roster.of(open.memberId), ...account, ...(dueDays[0] === undefined ? {} : { vouchersDueOn: dueDays[0] }) }
+    const isNew = open.stored.version === 0
+    const write: Write = {
+      type: 'put',
+      item,
+      condition: isNew ? 'attribute_not_exists(pk) OR (version = :version AND attribute_not_exists(closed))' : 'version = :version AND attribute_not_exists(closed)',
+      values: { ':version': open.stored.version },
+      otherwise: (old) => (old?.['closed'] === true ? new Refusal('account_closed') : undefined),
+    }
+    const entryWrites = entries.map((entry) => create({ ...keys.entry(open.memberId, entry.number), ...entry }))
+    return { writes: [write, ...entryWrites, ...open.dueWrites], entries: entries.slice(open.due.length), account }
+  }
+
+  /** Closes an account for good: no entry after this one. */
+  close(memberId: string): Write {
+    return { type: 'update', key: keys.account(memberId), set: 'SET closed = :yes', condition: 'attribute_exists(pk)', values: { ':yes': true } }
+  }
+
+  async entry(memberId: string, number: number): Promise<Entry | undefined> {
+    const item = await get(this.database, keys.entry(memberId, number))
+    return item && entryOf(item)
+  }
+
+  /** Entries newest first, behind the entry `before`. */
+  async entries(memberId: string, before: number | undefined, limit: number): Promise<{ entries: readonly Entry[]; isLast: boolean }> {
+    const after = before === undefined ? undefined : keys.entry(memberId, before).sk
+    const { items, last } = await range(this.database, { pk: memberId, beginsWith: prefixes.entry, after, limit, newestFirst: true })
+    return { entries: items.map(entryOf), isLast: last === undefined }
+  }
+}
+
+/** An account without its keys. */
+export function accountOf(item: Account): Account {
+  const { version, available, pending, held, debt, lots, runs, tallies } = item
+  return { version, available, pending, held, debt, lots, runs, tallies }
+}
+
+export function entryOf(item: Item): Entry {
+  const { pk: _pk, sk: _sk, ...entry } = item
+  return stored<Entry>(entry)
+}

@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { InputOf } from '../../shared/api/endpoint'
+import type { Page } from '../../shared/api/page'
+import type { AccountView, EntryView, pointsApi } from '../../shared/points/points.api'
+import { ProgrammeRepository } from '../earning/programme.repository'
+import { cursorOf, placeIn } from '../http/cursor'
+import type { MemberCaller } from '../http/request'
+import { PointsRepository } from './points.repository'
+import { accountView, entryView } from './views'
+
+/** With a filter a page may need several looks; after so many it ends early, and its cursor goes on. */
+const LOOKS_MAX = 5
+
+@Injectable()
+export class PointsService {
+  constructor(
+    @Inject(PointsRepository) private readonly points: PointsRepository,
+    @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+  ) {}
+
+  async account(caller: MemberCaller): Promise<AccountView> {
+    const { moment } = await this.programmes.now()
+    const open = await this.points.open(caller.memberId, moment)
+    return accountView(open.now, moment)
+  }
+
+  async entries(caller: MemberCaller, input: InputOf<typeof pointsApi.entries>): Promise<Page<EntryView>> {
+    const place = placeIn(input.cursor, /^[1-9]\d{0,9}$/)
+    let before = place === undefined ? undefined : Number(place)
+    const found: EntryView[] = []
+    for (let look = 0; look < LOOKS_MAX; look++) {
+      const page = await this.points.entries(caller.memberId, before, input.limit)
+      const fitting = page.entries.map(entryView).filter(({ points }) => input.direction === undefined || (input.direction === 'in' ? points > 0 : points < 0))
+      found.push(...fitting.slice(0, input.limit - found.length))
+      const cut = found.length === input.limit && fitting.at(-1) !== found.at(-1)
+      before = cut ? found.at(-1)?.number : page.entries.at(-1)?.number
+      if (page.isLast && !cut) return { items: found, next: null }
+      if (found.length === input.limit) break
+    }
+    return { items: found, next: before === undefined ? null : cursorOf(String(before)) }
+  }
+}

@@ -1,0 +1,42 @@
+import type { Account } from '../../shared/points/account'
+import { splitKey } from '../../shared/points/account'
+import type { Moment } from '../../shared/points/decide'
+import type { Entry, Move } from '../../shared/points/entry'
+import type { AccountView, EntryView } from '../../shared/points/points.api'
+
+/** What a member sees of an account that has been brought up to the moment. */
+export function accountView(account: Account, moment: Moment): AccountView {
+  const arriving = new Map<string, number>()
+  for (const [lot, points] of Object.entries(account.lots.pending)) {
+    const { first } = splitKey(lot)
+    arriving.set(first, (arriving.get(first) ?? 0) + points)
+  }
+  return {
+    available: account.available,
+    pending: account.pending,
+    held: account.held,
+    debt: account.debt,
+    today: moment.today,
+    lots: Object.entries(account.lots.available).sort(byKey).map(([expiresOn, points]) => ({ expiresOn, points })),
+    arriving: [...arriving].sort(byKey).map(([usableFrom, points]) => ({ usableFrom, points })),
+  }
+}
+
+export function entryView(entry: Entry): EntryView {
+  const { number, type, points, at, day, source, debt, available } = entry
+  return {
+    number, type, points, at, day, source, debt, available,
+    lots: entry.moves.map(moveView),
+    paidBy: entry.paidBy ?? null,
+    cappedBy: [...(entry.cappedBy ?? [])],
+    facts: { ...entry.facts },
+  }
+}
+
+function moveView({ place, lot, points }: Move): EntryView['lots'][number] {
+  if (place === 'available') return { place, points, expiresOn: lot }
+  const { first, expiresOn } = splitKey(lot)
+  return place === 'pending' ? { place, points, expiresOn, usableFrom: first } : { place, points, expiresOn }
+}
+
+const byKey = ([a]: [string, number], [b]: [string, number]): number => (a < b ? -1 : 1)

@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { MemberId, StaffId, StoreId } from '../../shared/api/ids'
+import { Refusal } from '../../shared/api/refusal'
+import { Database } from '../database/client'
+import { keys, prefixes } from '../database/keys'
+import { get, type Item, range } from '../database/read'
+import { stored } from '../database/stored'
+import { type Write, create } from '../database/write'
+
+/** A member who works here: the name colleagues know, and the stores they are bound to. An owner belongs to every store. */
+export interface StaffMember {
+  readonly id: StaffId
+  readonly memberId: MemberId
+  readonly role: 'owner' | 'clerk'
+  readonly name: string
+  readonly storeIds: readonly StoreId[]
+  readonly joinedAt: string
+  readonly invitedBy?: string
+  /** The invitation this member joined by. */
+  readonly invitation?: string
+  readonly removedAt?: string
+  readonly removedBy?: StaffId
+}
+
+@Injectable()
+export class StaffRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Read anew for every call of a clerk, so that a removal holds from that moment. */
+  async ofMember(memberId: string): Promise<StaffMember | undefined> {
+    return this.read(await get(this.database, keys.staff(memberId)))
+  }
+
+  read(item: Item | undefined): StaffMember | undefined {
+    return item && stored<StaffMember>(item)
+  }
+
+  async list(): Promise<readonly StaffMember[]> {
+    const { items } = await range(this.database, { pk: 'STAFF', beginsWith: prefixes.staff })
+    return items.map((item) => stored<StaffMember>(item))
+  }
+
+  async byId(staffId: string): Promise<StaffMember | undefined> {
+    const item = await get(this.database, keys.staffList(staffId))
+    return item && stored<StaffMember>(item)
+  }
+
+  /** Joins or rejoins: the member's own item and the one in the list of all staff. */
+  join(staff: StaffMember): readonly Write[] {
+    return [
+      { type: 'put', item: { ...keys.staff(staff.memberId), ...staff }, condition: 'attribute_not_exists(pk) OR attribute_exists(removedAt)', otherwise: () => new Refusal('invitation_bad') },
+      create({ ...keys.staffList(staff.id), ...staff }),
+    ]
+  }
+
+  remove(staff: StaffMember, by: StaffId, at: string): readonly Write[] {
+    const removal = { set: 'SET removedAt = :at, removedBy = :by', condition: 'id = :id', values: { ':at': at, ':by': by, ':id': staff.id } }
+    return [
+      { type: 'update', key: keys.staff(staff.memberId), ...removal },
+      { type: 'update', key: keys.staffList(staff.id), ...removal },
+    ]
+  }
+
+  /** Takes a person's name out of the staff when they erase their account; what they did stays with their staff id. */
+  forget(staff: StaffMember): readonly Write[] {
+    const erased = { ...staff, name: '', removedAt: staff.removedAt ?? staff.joinedAt }
+    return [
+      { type: 'delete', key: keys.staff(staff.memberId) },
+      { type: 'put', item: { ...keys.staffList(staff.id), ...erased } },
+    ]
+  }
+
+  /** Marks an invitation as used, once. */
+  useInvitation(nonce: string, staffId: StaffId, ttl: number): Write {
+    return create({ ...keys.invitation(nonce), staffId, ttl }, () => new Refusal('invitation_bad'))
+  }
+}

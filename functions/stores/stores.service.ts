@@ -1,0 +1,90 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { InputOf } from '../../shared/api/endpoint'
+import { type StaffId, StoreId } from '../../shared/api/ids'
+import { Refusal } from '../../shared/api/refusal'
+import { instant } from '../../shared/points/decide'
+import { INVITATION_VALID_HOURS, type Staff, type Store, type storesApi } from '../../shared/stores/stores.api'
+import { Clock } from '../clock'
+import { Database } from '../database/client'
+import { again, commit } from '../database/write'
+import type { ClerkCaller, MemberCaller } from '../http/request'
+import { MembersRepository } from '../members/members.repository'
+import { Secrets } from '../secrets'
+import { type StaffMember, StaffRepository } from './staff.repository'
+import { StoresRepository } from './stores.repository'
+
+const VALID_MS = INVITATION_VALID_HOURS * 3_600_000
+/** A used invitation is remembered until it could no longer be used anyway. */
+const FORGOTTEN_AFTER_SECONDS = 2 * INVITATION_VALID_HOURS * 3_600
+
+@Injectable()
+export class StoresService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(StoresRepository) private readonly stores: StoresRepository,
+    @Inject(StaffRepository) private readonly staff: StaffRepository,
+    @Inject(MembersRepository) private readonly members: MembersRepository,
+    @Inject(Secrets) private readonly secrets: Secrets,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async list(): Promise<{ items: Store[] }> {
+    return { items: [...(await this.stores.all())] }
+  }
+
+  /** An invitation is a sealed text; nothing is stored until somebody uses it. */
+  async invite({ staff }: ClerkCaller, input: InputOf<typeof storesApi.inviteClerk>) {
+    const known = await this.stores.named(input.storeIds)
+    if (known.length !== new Set(input.storeIds).size) throw new Refusal('not_found')
+    const until = this.clock.now() + VALID_MS
+    const name = Buffer.from(input.name, 'utf8').toString('base64url')
+    const invitation = this.secrets.seal('invitation', [this.secrets.nonce(), until.toString(36), staff.id, name, input.storeIds.join('~')])
+    return { invitation, expiresAt: instant(until) }
+  }
+
+  /** The member becomes a clerk; the invitation works for one person, who may send it again and get the same answer. */
+  accept(caller: MemberCaller, input: InputOf<typeof storesApi.acceptInvitation>): Promise<Staff> {
+    const [nonce, until, invitedBy, name, stores] = this.secrets.unseal('invitation', input.invitation) ?? []
+    const now = this.clock.now()
+    if (nonce === undefined || until === undefined || Number.parseInt(until, 36) <= now) throw new Refusal('invitation_bad')
+    return again(async () => {
+      const member = await this.members.active(caller.memberId)
+      const before = await this.staff.ofMember(member.id)
+      if (before !== undefined && before.invitation === nonce && before.removedAt === undefined) return this.view(before)
+      const staff: StaffMember = {
+        id: this.secrets.newId('staff'),
+        memberId: member.id,
+        role: 'clerk',
+        name: Buffer.from(name ?? '', 'base64url').toString('utf8'),
+        storeIds: (stores ?? '').split('~').map((id) => StoreId.parse(id)),
+        joinedAt: instant(now),
+        invitation: nonce,
+        ...(invitedBy === undefined ? {} : { invitedBy }),
+      }
+      await commit(this.database, [...this.staff.join(staff), this.staff.useInvitation(nonce, staff.id, Math.floor(now / 1_000) + FORGOTTEN_AFTER_SECONDS)])
+      return this.view(staff)
+    })
+  }
+
+  async listStaff(): Promise<{ items: Staff[] }> {
+    const active = (await this.staff.list()).filter((one) => one.removedAt === undefined)
+    return { items: await Promise.all(active.map((one) => this.view(one))) }
+  }
+
+  /** Removes a clerk; every call of theirs reads this item first. The owner cannot remove themself. */
+  async remove(caller: ClerkCaller, staffId: StaffId): Promise<{ removed: true }> {
+    const staff = await this.staff.byId(staffId)
+    if (staff === undefined || staff.role === 'owner') throw new Refusal('not_found')
+    if (staff.removedAt === undefined) await commit(this.database, this.staff.remove(staff, caller.staff.id, instant(this.clock.now())))
+    return { removed: true }
+  }
+
+  mine({ staff }: ClerkCaller): Promise<Staff> {
+    return this.view(staff)
+  }
+
+  private async view(staff: StaffMember): Promise<Staff> {
+    const stores = staff.role === 'owner' ? await this.stores.all() : await this.stores.named(staff.storeIds)
+    return { id: staff.id, role: staff.role, name: staff.name, stores: [...stores], joinedAt: staff.joinedAt }
+  }
+}

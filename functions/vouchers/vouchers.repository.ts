@@ -1,0 +1,77 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { MemberId } from '../../shared/api/ids'
+import type { Voucher } from '../../shared/vouchers/voucher'
+import { handleOf } from '../../shared/vouchers/code'
+import { Database } from '../database/client'
+import { deeds, keys, prefixes } from '../database/keys'
+import { get, type Item, range, reached } from '../database/read'
+import { type Write, create } from '../database/write'
+import { isVoid, voucherKey, voucherOf } from './voucher.items'
+
+/** A member's vouchers are read whole and sorted; at about 700 bytes each, these pages hold some seven thousand. */
+const PAGES_MAX = 5
+
+@Injectable()
+export class VouchersRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async byHandle(memberId: string, handle: string): Promise<Voucher | undefined> {
+    const item = await get(this.database, keys.voucher(memberId, handle))
+    return item === undefined || isVoid(item) ? undefined : voucherOf(item)
+  }
+
+  /** All vouchers of a member, newest first. */
+  async ofMember(memberId: MemberId): Promise<readonly Voucher[]> {
+    const found: Voucher[] = []
+    let after: string | undefined
+    for (let page = 0; page < PAGES_MAX; page++) {
+      const { items, last } = await range(this.database, { pk: memberId, beginsWith: prefixes.voucher, after })
+      found.push(...items.filter((item) => !isVoid(item)).map(voucherOf))
+      if (last === undefined) break
+      after = last
+    }
+    return found.sort((a, b) => (a.exchangedAt === b.exchangedAt ? (a.id < b.id ? 1 : -1) : a.exchangedAt < b.exchangedAt ? 1 : -1))
+  }
+
+  /** The voucher of an exchange, under the key that fences it. */
+  issue(voucher: Voucher): Write {
+    return create({ ...voucherKey(voucher), ...voucher })
+  }
+
+  /** Takes the key of an exchange that came to nothing, so that a late commit of it must fail. */
+  void(memberId: string, handle: string): Write {
+    return create({ ...keys.voucher(memberId, handle), type: 'void' })
+  }
+
+  /** The unit of stock of an ended voucher is back in the mall. */
+  stockReturned(memberId: string, handle: string): Write {
+    return { type: 'update', key: keys.voucher(memberId, handle), set: 'REMOVE stockOwed', condition: 'attribute_exists(stockOwed)' }
+  }
+
+  /** What a clerk did on a day, newest first, behind the deed `after`. */
+  async deedsOf(staffId: string, day: string, limit: number, after: Item | undefined): Promise<{ items: readonly Item[]; last: Item | undefined }> {
+    const reply = await reached(() =>
+      this.database.documents.send(
+        new QueryCommand({
+          TableName: this.database.table,
+          IndexName: deeds.index,
+          KeyConditionExpression: 'deedsOf = :of',
+          ExpressionAttributeValues: { ':of': deeds.of(staffId, day) },
+          ScanIndexForward: false,
+          Limit: limit,
+          ...(after === undefined ? {} : { ExclusiveStartKey: after }),
+        }),
+      ),
+    )
+    return { items: reply.Items ?? [], last: reply.LastEvaluatedKey }
+  }
+}
+
+/** How a voucher is named within its reward's stock. */
+export const stockName = (voucher: Pick<Voucher, 'memberId' | 'id'>): string => `${voucher.memberId}/${handleOf(voucher.id)}`
+
+export function splitStockName(name: string): { memberId: string; handle: string } {
+  const [memberId = '', handle = ''] = name.split('/')
+  return { memberId, handle }
+}

@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { InputOf } from '../../shared/api/endpoint'
+import type { Page } from '../../shared/api/page'
+import { Refusal } from '../../shared/api/refusal'
+import { refusalOf } from '../../shared/vouchers/redeem'
+import { handleOf } from '../../shared/vouchers/code'
+import { refundVoucher } from '../../shared/vouchers/exchange'
+import { stateAt } from '../../shared/vouchers/voucher'
+import type { VoucherDetail, VoucherView, vouchersApi } from '../../shared/vouchers/vouchers.api'
+import { Database } from '../database/client'
+import { keys } from '../database/keys'
+import { getAll } from '../database/read'
+import { again, commit } from '../database/write'
+import { ProgrammeRepository } from '../earning/programme.repository'
+import { cursorOf, placeIn } from '../http/cursor'
+import type { MemberCaller } from '../http/request'
+import { PointsRepository } from '../points/points.repository'
+import { accountView } from '../points/views'
+import { cancelIdOf, cancelledWrite, isVoid, voucherOf } from './voucher.items'
+import { VoucherViews } from './voucher.views'
+import { VouchersRepository } from './vouchers.repository'
+
+@Injectable()
+export class VouchersService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(VouchersRepository) private readonly vouchers: VouchersRepository,
+    @Inject(PointsRepository) private readonly points: PointsRepository,
+    @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+    @Inject(VoucherViews) private readonly views: VoucherViews,
+  ) {}
+
+  async list(caller: MemberCaller, input: InputOf<typeof vouchersApi.listVouchers>): Promise<Page<VoucherView>> {
+    const { moment } = await this.programmes.now()
+    const all = await this.vouchers.ofMember(caller.memberId)
+    const fitting = all.filter((voucher) => input.state === undefined || (stateAt(voucher, moment.now) === 'issued') === (input.state === 'usable'))
+    const place = placeIn(input.cursor, /^vou_[0-9A-Z]{26}$/)
+    const from = place === undefined ? 0 : fitting.findIndex((voucher) => voucher.id === place) + 1
+    const page = fitting.slice(from, from + input.limit)
+    const last = page.at(-1)
+    const items = await Promise.all(page.map((voucher) => this.views.view(voucher, moment)))
+    return { items, next: last === undefined || from + page.length >= fitting.length ? null : cursorOf(last.id) }
+  }
+
+  async one(caller: MemberCaller, input: InputOf<typeof vouchersApi.voucher>): Promise<VoucherDetail> {
+    const { moment } = await this.programmes.now()
+    const voucher = await this.vouchers.byHandle(caller.memberId, handleOf(input.voucherId))
+    if (voucher?.id !== input.voucherId) throw new Refusal('voucher_not_found')
+    return this.views.detail(voucher, moment)
+  }
+
+  /** Points go back with this write; the unit of stock is owed to the mall and brought back by the stream. */
+  cancel(caller: MemberCaller, input: InputOf<typeof vouchersApi.cancelVoucher>) {
+    return again(async () => {
+      const { moment } = await this.programmes.now()
+      const [accountItem, item] = await getAll(this.database, [keys.account(caller.memberId), keys.voucher(caller.memberId, handleOf(input.voucherId))])
+      const voucher = item === undefined || isVoid(item) ? undefined : voucherOf(item)
+      if (voucher?.id !== input.voucherId || item === undefined) throw new Refusal('voucher_not_found')
+      const open = await this.points.openFrom(caller.memberId, accountItem, moment)
+      if (cancelIdOf(item) === input.id) return { voucher: await this.views.detail(voucher, moment), account: accountView(open.now, moment), replayed: true }
+      const refusal = refusalOf(voucher, moment)
+      if (refusal !== undefined) throw refusal
+      const booked = this.points.book(open, [refundVoucher(open.now, voucher, 'cancelled', input.id, moment)])
+      await commit(this.database, [...booked.writes, cancelledWrite(voucher, input.id, moment)])
+      const ended = { ...voucher, state: 'cancelled' as const }
+      return { voucher: await this.views.detail(ended, moment), account: accountView(booked.account, moment), replayed: false }
+    })
+  }
+}

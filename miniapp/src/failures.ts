@@ -1,0 +1,25 @@
+import { Refusal, type RefusalDetails, refusalSentence } from '../../shared/api/refusal'
+import { showDay, showInstant } from './dates'
+import { type Language, textNow } from './text'
+import { Unreachable } from './transport'
+
+/** What to tell people about a failed call, and what they can do next. A bug is shown as a plain apology and logged. */
+export function sentenceFor(failure: unknown): string {
+  const { text, language } = textNow()
+  if (failure instanceof Unreachable) return text.app[failure.reason]
+  if (failure instanceof Refusal) return refusalSentence(failure.code, readable(failure.details, language), language)
+  console.error(failure)
+  return text.app.broken
+}
+
+/** Instants and days as people say them: `…At` and `YYYY-MM-DD` come from the server in wire form. */
+function readable(details: RefusalDetails, language: Language): RefusalDetails {
+  const pairs = Object.entries(details).map(([name, value]) => [name, readableValue(value, language)] as const)
+  return Object.fromEntries(pairs)
+}
+
+function readableValue(value: RefusalDetails[string], language: Language): RefusalDetails[string] {
+  if (typeof value !== 'string') return typeof value === 'object' ? value.join(language === 'zh' ? '、' : ', ') : value
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return showInstant(Date.parse(value), language)
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDay(value, language) : value
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '点金', enablePullDownRefresh: true, enableShareAppMessage: true })

@@ -1,0 +1,126 @@
+import type { EntryView } from '../../../../shared/points/points.api'
+import { rules } from '../../../../shared/earning/rules/list'
+import type { Text } from '../../../../shared/text/zh'
+import type { EntryRowProps } from '../../components/entry-row'
+import { showDay, showInstant, showMoney, showNumber, showShortDay } from '../../dates'
+import type { Language } from '../../text'
+
+type Words = Text['earn']['entry']
+type Explained = Required<Pick<EntryRowProps, 'title' | 'when' | 'points' | 'notes'>> & Pick<EntryRowProps, 'tag'>
+
+/** An entry in words: what it was for, which rule paid, which cap applied, and until when its points are good. */
+export function explain(entry: EntryView, today: string, text: Text, language: Language): Explained {
+  const words = text.earn.entry
+  const about = { entry, words, language }
+  const notes = [...because(about), ...capsIn(about), ...lotsIn(about), ...debtIn(about)]
+  return {
+    title: titleOf(about),
+    when: `${showInstant(Date.parse(entry.at), language)} · ${words.balanceAfter(showNumber(entry.available))}`,
+    points: entry.points,
+    notes: [...new Set(notes)],
+    ...(isStillPending(entry, today) && { tag: { look: 'gold', label: words.pendingTag } as const }),
+  }
+}
+
+interface About {
+  readonly entry: EntryView
+  readonly words: Words
+  readonly language: Language
+}
+
+function titleOf({ entry, words, language }: About): string {
+  const { type, source, facts } = entry
+  const title = String(facts[language === 'en' ? 'titleEn' : 'title'] ?? '')
+  switch (type) {
+    case 'earn':
+      return earnedBy({ entry, words, language })
+    case 'exchange':
+      return words.exchange(title)
+    case 'make_up':
+      return words.makeUp(showShortDay(source.id, language))
+    case 'settle':
+      return words.settle(showNumber(pointsInto(entry, 'available')))
+    case 'expire':
+      return words.expire
+    case 'reverse':
+      return words.reverse(showMoney(Number(facts['refundedFen'] ?? 0)))
+    case 'refund':
+      return facts['why'] === 'expired' ? words.refundExpired(title) : words.refundCancelled(title)
+    case 'adjust':
+      return words.adjust
+    case 'hold':
+      return words.hold
+    case 'release':
+      return words.release
+  }
+}
+
+function earnedBy({ entry: { source, facts }, words, language }: About): string {
+  switch (source.kind) {
+    case 'member':
+      return words.signUp
+    case 'check_in':
+      return facts['repaired'] === undefined ? words.checkIn(showShortDay(source.id, language)) : words.repair(showShortDay(source.id, language))
+    case 'share':
+      return words.share
+    case 'order':
+      return words.order(showMoney(Number(facts['amountFen'] ?? 0)))
+    case 'voucher':
+    case 'lot':
+    case 'hold':
+    case 'staff':
+      return words.earned
+  }
+}
+
+/** The rule that paid, and what it looked at. */
+function because({ entry: { paidBy, facts, source }, words, language }: About): readonly string[] {
+  const streak = Number(facts['streak'] ?? 0)
+  const bonus = Number(facts['bonus'] ?? 0)
+  const rule = rules.find(({ name }) => name === paidBy?.rule)
+  return [
+    ...(streak === 0 ? [] : [bonus > 0 ? words.streakBonus(streak, showNumber(bonus)) : words.streak(streak)]),
+    ...(paidBy === null ? [] : [words.byRule(rule?.title[language] ?? paidBy.rule, paidBy.version)]),
+    ...(source.kind === 'order' && facts['orderNo'] !== undefined ? [words.orderNo(String(facts['orderNo']))] : []),
+  ]
+}
+
+function capsIn({ entry, words: { caps } }: About): readonly string[] {
+  return entry.cappedBy.map(({ cap, cutPoints }) => {
+    const sentence = cap === 'points_per_order' || cap === 'points_per_day' ? caps[cap] : caps.other
+    return sentence(showNumber(cutPoints))
+  })
+}
+
+/** Where points went, or were taken from, and until when they are good. */
+function lotsIn({ entry, words, language }: About): readonly string[] {
+  const day = (expiresOn: string) => showDay(expiresOn, language)
+  const into = entry.lots.filter(({ points, place }) => points > 0 && place !== 'held')
+  const from = entry.lots.filter(({ points, place }) => points < 0 && place === 'available')
+  if (entry.type === 'expire') return from.map(({ expiresOn }) => words.lapsedOn(day(expiresOn)))
+  if (entry.type === 'refund') return into.map(({ expiresOn }) => (expiresOn === 'never' ? words.backForever : words.backTo(day(expiresOn))))
+  const soonest = from[0]?.expiresOn
+  return [
+    ...into.flatMap(({ usableFrom }) => (usableFrom === undefined ? [] : [words.usableFrom(day(usableFrom))])),
+    ...into.map(({ expiresOn }) => (expiresOn === 'never' ? words.goodForever : words.goodUntil(day(expiresOn)))),
+    ...(soonest === undefined || entry.type === 'reverse' ? [] : [takenFrom(soonest, from.length, words, day)]),
+  ]
+}
+
+function takenFrom(soonest: string, count: number, words: Words, day: (expiresOn: string) => string): string {
+  if (soonest === 'never') return words.tookForever
+  return count === 1 ? words.tookFrom(day(soonest)) : words.tookFromMany(count, day(soonest))
+}
+
+function debtIn({ entry: { debt }, words }: About): readonly string[] {
+  if (debt === 0) return []
+  return [debt > 0 ? words.madeDebt(showNumber(debt)) : words.paidDebt(showNumber(-debt))]
+}
+
+function pointsInto(entry: EntryView, place: 'available' | 'pending'): number {
+  const out = entry.lots.filter((lot) => lot.place !== place && lot.points < 0).reduce((sum, { points }) => sum - points, 0)
+  return out > 0 ? out : entry.lots.filter((lot) => lot.place === place).reduce((sum, { points }) => sum + points, 0)
+}
+
+const isStillPending = (entry: EntryView, today: string): boolean =>
+  entry.type === 'earn' && entry.lots.some(({ place, usableFrom }) => place === 'pending' && usableFrom !== undefined && usableFrom > today)

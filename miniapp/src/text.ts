@@ -1,0 +1,55 @@
+import Taro from '@tarojs/taro'
+import * as z from 'zod'
+import { en } from '../../shared/text/en'
+import { type Text, zh } from '../../shared/text/zh'
+import { observable, useObservable } from './observable'
+import { forget, readStored, store } from './storage'
+
+export const languages = ['zh', 'en'] as const
+export type Language = (typeof languages)[number]
+
+const texts: Record<Language, Text> = { zh, en }
+const storedAs = 'language'
+
+const current = observable<Language>('zh')
+
+/** Called once at launch: the reader's own choice, else the system's language, else Chinese. */
+export function startLanguage(): void {
+  current.set(chosenLanguage() ?? systemLanguage())
+}
+
+/** The reader's own choice, or undefined where the system decides. */
+export function chosenLanguage(): Language | undefined {
+  return readStored(storedAs, z.enum(languages))
+}
+
+export function chooseLanguage(choice: Language | undefined): void {
+  if (choice === undefined) forget(storedAs)
+  else store(storedAs, choice)
+  current.set(choice ?? systemLanguage())
+  nameTabs()
+}
+
+/** The sentences and the language of now, for a page: follows a change. */
+export function useText(): { text: Text; language: Language } {
+  const language = useObservable(current)
+  return { text: texts[language], language }
+}
+
+/** For code outside of pages. */
+export function textNow(): { text: Text; language: Language } {
+  return { text: texts[current.get()], language: current.get() }
+}
+
+/** The tab bar belongs to the host and is named in Chinese: any other language is set when a tab is on screen. */
+export function nameTabs(): void {
+  const { tabs } = texts[current.get()].app
+  for (const [index, text] of [tabs.home, tabs.mall, tabs.points, tabs.me].entries()) {
+    Taro.setTabBarItem({ index, text }).catch(() => undefined)
+  }
+}
+
+function systemLanguage(): Language {
+  const spoken = process.env.TARO_ENV === 'h5' ? navigator.language : Taro.getAppBaseInfo().language
+  return spoken?.toLowerCase().startsWith('en') ? 'en' : 'zh'
+}

@@ -1,0 +1,14 @@
+import * as z from 'zod'
+import { rule, whole } from './rule'
+
+const Terms = z.strictObject({ points: z.number().int().min(0).max(100_000) })
+
+/** Welcome points, once, when a member joins. */
+export const signUp = rule({
+  name: 'sign_up',
+  title: { zh: '入会礼', en: 'Welcome points' },
+  terms: Terms,
+  pay: (terms, _event: Record<string, never>) => whole(terms.points),
+  sentence: (terms) => ({ zh: `入会即得 ${terms.points} 积分`, en: `${terms.points} points when you join` }),
+  examples: [{ terms: { points: 100 }, event: {}, points: 100 }],
+})

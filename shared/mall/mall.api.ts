@@ -1,0 +1,86 @@
+import * as z from 'zod'
+import { endpoint } from '../api/endpoint'
+import { RewardId } from '../api/ids'
+import { pageInput, pageOf } from '../api/page'
+import { Profile } from '../members/members.api'
+import { AccountView } from '../points/points.api'
+import { Store } from '../stores/stores.api'
+import { Instant } from '../time/day'
+import { categories, pictureNames } from './reward'
+import { CheckInMonth } from '../earning/earning.api'
+
+const Text = z.object({ zh: z.string(), en: z.string() })
+
+export const RewardCard = z.object({
+  id: RewardId,
+  title: Text,
+  picture: z.enum(pictureNames),
+  category: z.enum(categories),
+  pricePoints: z.number().int(),
+  availability: z.enum(['coming', 'open', 'sold_out', 'closed']),
+  opensAt: Instant.nullable(),
+  closesAt: Instant.nullable(),
+  stockLeft: z.number().int(),
+  limitPerMember: z.number().int().nullable(),
+  /** Points the member still lacks; 0 when it can be had now. */
+  missingPoints: z.number().int(),
+})
+export type RewardCard = z.infer<typeof RewardCard>
+
+export const RewardDetail = RewardCard.extend({
+  description: Text,
+  voucherDays: z.number().int(),
+  refundOnExpiry: z.boolean(),
+  stores: z.array(Store).describe('where it can be redeemed'),
+  exchangedTimes: z.number().int().describe('how often this member has it already'),
+  available: z.number().int(),
+  /** How to earn what is missing, as the rules in force say. */
+  waysToEarn: z.array(z.object({ rule: z.string(), sentence: Text })),
+})
+export type RewardDetail = z.infer<typeof RewardDetail>
+
+export const Home = z.object({
+  profile: Profile,
+  account: AccountView,
+  checkIn: CheckInMonth,
+  canHave: z.array(RewardCard),
+  nearly: z.array(RewardCard),
+  programmeName: z.string(),
+  serverTime: Instant,
+})
+export type Home = z.infer<typeof Home>
+
+export const mallApi = {
+  home: endpoint({
+    method: 'GET',
+    path: '/home',
+    who: 'member',
+    summary: 'What the first screen shows: points, check-in, what the member can have now and nearly.',
+    input: z.strictObject({}),
+    reply: Home,
+    refusals: [],
+  }),
+  listRewards: endpoint({
+    method: 'GET',
+    path: '/rewards',
+    who: 'member',
+    summary: 'The mall, with what the member lacks for each reward.',
+    input: z.strictObject({
+      ...pageInput,
+      category: z.enum(categories).optional(),
+      sort: z.enum(['recommended', 'newest', 'cheapest', 'dearest']).default('recommended'),
+      affordable: z.stringbool().default(false).describe('only what the member can have now'),
+    }),
+    reply: pageOf(RewardCard).extend({ available: z.number().int() }),
+    refusals: [],
+  }),
+  reward: endpoint({
+    method: 'GET',
+    path: '/rewards/{rewardId}',
+    who: 'member',
+    summary: 'One reward, what is still missing and how to earn it.',
+    input: z.strictObject({ rewardId: RewardId }),
+    reply: RewardDetail,
+    refusals: ['reward_not_found'],
+  }),
+}

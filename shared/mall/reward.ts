@@ -1,0 +1,36 @@
+import * as z from 'zod'
+import { RewardId, StoreId } from '../api/ids'
+import { Instant } from '../time/day'
+
+export const pictureNames = ['coffee', 'cake', 'tote', 'mug', 'movie', 'umbrella', 'plant', 'gift', 'coupon', 'book', 'thermos', 'cookies'] as const
+export const categories = ['drinks', 'food', 'goods', 'tickets', 'coupons'] as const
+
+export const STOCK_SHARDS_MAX = 10
+const PRICE_POINTS_MAX = 10_000_000
+
+/** The terms of a reward, as the marketer wrote them. */
+export const Reward = z.strictObject({
+  id: RewardId,
+  title: z.strictObject({ zh: z.string().min(1).max(30), en: z.string().min(1).max(60) }),
+  description: z.strictObject({ zh: z.string().max(500), en: z.string().max(1_000) }),
+  picture: z.enum(pictureNames),
+  category: z.enum(categories),
+  pricePoints: z.number().int().min(1).max(PRICE_POINTS_MAX),
+  limitPerMember: z.number().int().min(1).max(1_000).optional(),
+  opensAt: Instant.optional(),
+  closesAt: Instant.optional(),
+  /** A voucher is good to the end of the nth day after its exchange. */
+  voucherDays: z.number().int().min(0).max(730),
+  refundOnExpiry: z.boolean().describe('whether a voucher that lapses gives its points back'),
+  stores: z.array(StoreId).max(200).describe('where it can be redeemed; empty means everywhere'),
+  stockShards: z.number().int().min(1).max(STOCK_SHARDS_MAX),
+  createdAt: Instant,
+})
+export type Reward = z.output<typeof Reward>
+
+/** The state of a reward for everyone, by its window and stock. */
+export function availabilityOf(reward: Reward, stockLeft: number, now: number): 'coming' | 'open' | 'sold_out' | 'closed' {
+  if (reward.opensAt !== undefined && now < Date.parse(reward.opensAt)) return 'coming'
+  if (reward.closesAt !== undefined && now >= Date.parse(reward.closesAt)) return 'closed'
+  return stockLeft > 0 ? 'open' : 'sold_out'
+}

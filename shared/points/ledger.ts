@@ -1,0 +1,85 @@
+import { addDays, type BusinessDay } from '../time/day'
+import { type Account, type CheckInRun, emptyAccount, type Lots, type Place, type Tally } from './account'
+import type { Draft, Entry, Move, TallyMove } from './entry'
+
+/** Check-in days older than this are no longer part of the account; the calendar reaches as far back. */
+export const RUNS_KEPT_DAYS = 62
+
+export interface Applied {
+  readonly account: Account
+  readonly entries: readonly Entry[]
+}
+
+/** Numbers drafts in order and applies them. Throws on a draft that would break the ledger: a bug, never a refusal. */
+export function applyAll(account: Account, drafts: readonly Draft[]): Applied {
+  const entries: Entry[] = []
+  let current = account
+  for (const draft of drafts) {
+    const points = sum(draft.moves.map((move) => move.points)) - draft.debt
+    const number = current.version + 1
+    current = after(current, draft)
+    entries.push({ ...draft, number, points, available: current.available })
+  }
+  return { account: current, entries }
+}
+
+/** The account that a list of entries adds up to, from zero. */
+export function replay(entries: readonly Draft[]): Account {
+  return entries.reduce(after, emptyAccount)
+}
+
+function after(account: Account, draft: Draft): Account {
+  const lots = {
+    available: moved(account.lots.available, draft.moves, 'available'),
+    pending: moved(account.lots.pending, draft.moves, 'pending'),
+    held: moved(account.lots.held, draft.moves, 'held'),
+  }
+  const debt = account.debt + draft.debt
+  if (debt < 0) throw new Error(`ledger: debt would fall to ${debt}`)
+  return {
+    version: account.version + 1,
+    available: total(lots.available),
+    pending: total(lots.pending),
+    held: total(lots.held),
+    debt,
+    lots,
+    runs: draft.checkedInOn === undefined ? account.runs : withDay(account.runs, draft.checkedInOn, draft.day),
+    tallies: (draft.tallies ?? []).reduce(withTally, account.tallies),
+  }
+}
+
+function moved(lots: Lots, moves: readonly Move[], place: Place): Lots {
+  const mine = moves.filter((move) => move.place === place)
+  if (mine.length === 0) return lots
+  const next: Record<string, number> = { ...lots }
+  for (const { lot, points } of mine) {
+    if (!Number.isSafeInteger(points)) throw new Error(`ledger: ${points} is not a whole number of points`)
+    const left = (next[lot] ?? 0) + points
+    if (left < 0) throw new Error(`ledger: lot ${place} ${lot} would fall to ${left}`)
+    if (left === 0) delete next[lot]
+    else next[lot] = left
+  }
+  return Object.fromEntries(Object.entries(next).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function withTally(tallies: Readonly<Record<string, Tally>>, move: TallyMove): Readonly<Record<string, Tally>> {
+  const { [move.key]: before, ...others } = tallies
+  const same = before?.period === move.period ? before : { points: 0, times: 0 }
+  const times = same.times + move.times
+  return times <= 0 ? others : { ...others, [move.key]: { period: move.period, points: same.points + move.points, times } }
+}
+
+/** Puts a day into the runs, joining neighbours, and drops runs that ended long before `today`. */
+export function withDay(runs: readonly CheckInRun[], day: BusinessDay, today: BusinessDay): readonly CheckInRun[] {
+  const before = runs.find((run) => addDays(run.from, run.days) === day)
+  const behind = runs.find((run) => run.from === addDays(day, 1))
+  const joined = { from: before?.from ?? day, days: (before?.days ?? 0) + 1 + (behind?.days ?? 0) }
+  const oldest = addDays(today, -RUNS_KEPT_DAYS)
+  return [...runs.filter((run) => run !== before && run !== behind), joined]
+    .filter((run) => addDays(run.from, run.days - 1) >= oldest)
+    .sort((a, b) => (a.from < b.from ? -1 : 1))
+}
+
+export const total = (lots: Lots): number => sum(Object.values(lots))
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)

@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { endpoint } from '../api/endpoint'
+import { pageInput, pageOf } from '../api/page'
+import { BusinessDay, Instant } from '../time/day'
+import { entryTypes } from './entry'
+
+export const AccountView = z.object({
+  available: z.number().int(),
+  pending: z.number().int(),
+  held: z.number().int(),
+  debt: z.number().int(),
+  today: BusinessDay,
+  /** Available points by the last day they are good for, soonest first; `never` last. */
+  lots: z.array(z.object({ expiresOn: z.string(), points: z.number().int() })),
+  /** Pending points by the day they become usable. */
+  arriving: z.array(z.object({ usableFrom: BusinessDay, points: z.number().int() })),
+})
+export type AccountView = z.infer<typeof AccountView>
+
+export const EntryView = z.object({
+  number: z.number().int(),
+  type: z.enum(entryTypes),
+  /** Signed change of the total; 0 where points only changed place, as when pending ones become available. */
+  points: z.number().int(),
+  at: Instant,
+  day: BusinessDay,
+  source: z.object({ kind: z.enum(['member', 'check_in', 'share', 'order', 'voucher', 'lot', 'hold', 'staff']), id: z.string() }),
+  /** Points that became available (or will) and until when they are good. */
+  lots: z.array(z.object({ place: z.enum(['available', 'pending', 'held']), points: z.number().int(), expiresOn: z.string(), usableFrom: BusinessDay.optional() })),
+  debt: z.number().int(),
+  available: z.number().int(),
+  paidBy: z.object({ rule: z.string(), version: z.number().int() }).nullable(),
+  cappedBy: z.array(z.object({ cap: z.string(), cutPoints: z.number().int() })),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type EntryView = z.infer<typeof EntryView>
+
+export const pointsApi = {
+  account: endpoint({
+    method: 'GET',
+    path: '/me/account',
+    who: 'member',
+    summary: "The member's points now: available, pending, held, and what expires when.",
+    input: z.strictObject({}),
+    reply: AccountView,
+    refusals: [],
+  }),
+  entries: endpoint({
+    method: 'GET',
+    path: '/me/entries',
+    who: 'member',
+    summary: 'Every change of the points, newest first.',
+    input: z.strictObject({ ...pageInput, direction: z.enum(['in', 'out']).optional() }),
+    reply: pageOf(EntryView),
+    refusals: [],
+  }),
+}

@@ -1,0 +1,7 @@
+import { app } from './app.en'
+import { clerk } from './clerk.en'
+import { earn } from './earn.en'
+import { mall } from './mall.en'
+import type { Text } from './zh'
+
+export const en: Text = { app, clerk, earn, mall }

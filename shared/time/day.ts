@@ -1,0 +1,65 @@
+import * as z from 'zod'
+
+/** A business day of the programme, `YYYY-MM-DD` in its time zone. Sorts as text. */
+export const BusinessDay = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && addDays(text, 0) === text, 'a day of the calendar')
+  .meta({ example: '2026-11-24' })
+export type BusinessDay = string
+
+/** A business month, `YYYY-MM`. */
+export const BusinessMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).meta({ example: '2026-11' })
+
+/** An instant on the wire: RFC 3339 in UTC. */
+export const Instant = z.iso.datetime().meta({ example: '2026-11-24T06:03:00.000Z' })
+
+const DAY_MS = 86_400_000
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/**
+ * The business day of an instant.
+ * @param now milliseconds since 1970
+ * @param timeZone IANA name, e.g. `Asia/Shanghai`
+ */
+export function dayOf(now: number, timeZone: string): BusinessDay {
+  let formatter = formatters.get(timeZone)
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formatters.set(timeZone, formatter)
+  }
+  return formatter.format(now)
+}
+
+/** The first instant of a business day, in milliseconds since 1970; right across daylight saving. */
+export function startOfDay(day: BusinessDay, timeZone: string): number {
+  let low = Date.parse(`${day}T00:00:00Z`) - 15 * 3_600_000
+  let high = low + 30 * 3_600_000
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (dayOf(middle, timeZone) < day) low = middle
+    else high = middle
+  }
+  return high
+}
+
+/** The instant at which a business day is over: the first of the next. */
+export const endOfDay = (day: BusinessDay, timeZone: string): number => startOfDay(addDays(day, 1), timeZone)
+
+export function addDays(day: BusinessDay, count: number): BusinessDay {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: BusinessDay, to: BusinessDay): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
+}
+
+export const monthOf = (day: BusinessDay): string => day.slice(0, 7)
+
+/** The last day of the month that lies `months` after the month of `day`; 0 is the month of `day` itself. */
+export function endOfMonth(day: BusinessDay, months: number): BusinessDay {
+  const year = Number(day.slice(0, 4))
+  const month = Number(day.slice(5, 7))
+  return new Date(Date.UTC(year, month + months, 0)).toISOString().slice(0, 10)
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { connect, type DatabaseClients } from '../../scripts/local/clients'
+import { createTable } from '../../scripts/local/table'
+import { VERIFIED_PREFIX } from '../../scripts/local/test-database'
+
+export interface TestTable {
+  readonly tableName: string
+  readonly client: DynamoDBClient
+  readonly documentClient: DynamoDBDocumentClient
+  /** Both ways to the database, for `openStream`. */
+  readonly clients: DatabaseClients
+  readonly endpoint: string
+}
+
+const UNVERIFIED_PREFIX = 'scratch-'
+
+let opened: DatabaseClients[] = []
+afterAll(() => {
+  for (const clients of opened) clients.destroy()
+  opened = []
+})
+
+/** The database that all test files share. */
+export function testEndpoint(): string {
+  const endpoint = process.env['DYNAMODB_ENDPOINT']
+  if (endpoint === undefined) throw new Error('Jest has started no database: run it with the project’s jest.config.cjs.')
+  return endpoint
+}
+
+/** A table of one's own, as `serverless.yml` declares it. `isVerified: false` for a table that is meant to hold something wrong. */
+export async function createTestTable({ isVerified = true }: { isVerified?: boolean } = {}): Promise<TestTable> {
+  const endpoint = testEndpoint()
+  const clients = connect(endpoint)
+  opened.push(clients)
+  const tableName = `${isVerified ? VERIFIED_PREFIX : UNVERIFIED_PREFIX}${randomBytes(6).toString('hex')}`
+  await createTable(clients.client, tableName)
+  return { tableName, client: clients.client, documentClient: clients.documentClient, clients, endpoint }
+}
