@@ -113,7 +113,7 @@ export class OrdersService {
   }
 
   private lookUp(ref: Exclude<MemberRef, { memberId: MemberId }>): Promise<MemberId | undefined> {
-    if ('phone' in ref) return this.members.byIdentity('phone', this.personalData.hash('phone', ref.phone))
+    if ('phone' in ref) return this.members.byIdentity('phone', this.personalData.hash('phone', ref.phone.replace(/^\+86/, '')))
     if ('customer' in ref) return this.members.byIdentity('customer', ref.customer)
     const scanned = readCode(ref.code)
     if (scanned.type !== 'member') throw new Refusal('code_unreadable')

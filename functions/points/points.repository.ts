@@ -4,7 +4,7 @@ import { emptyAccount } from '../../shared/points/account'
 import { type Moment, due } from '../../shared/points/decide'
 import type { Draft, Entry } from '../../shared/points/entry'
 import { applyAll } from '../../shared/points/ledger'
-import type { BusinessDay } from '../../shared/time/day'
+import { type BusinessDay, lastDayBefore } from '../../shared/time/day'
 import { refundVoucher } from '../../shared/vouchers/exchange'
 import type { Voucher } from '../../shared/vouchers/voucher'
 import { Refusal } from '../../shared/api/refusal'
@@ -28,7 +28,7 @@ export interface OpenAccount {
   readonly now: Account
   readonly due: readonly Draft[]
   readonly dueWrites: readonly Write[]
-  /** A day by which an open voucher may lapse; never later than the true one. */
+  /** The last day that all open vouchers are good for; never later than the true one. */
   readonly vouchersDueOn: BusinessDay | undefined
   readonly isClosed: boolean
 }
@@ -76,7 +76,7 @@ export class PointsRepository {
       now: current,
       due: [...ripe, ...drafts],
       dueWrites: lapsed.map((voucher) => lapsedWrite(voucher, moment)),
-      vouchersDueOn: left === undefined ? undefined : left.slice(0, 10),
+      vouchersDueOn: left === undefined ? undefined : lastDayBefore(Date.parse(left), moment.timeZone),
     }
   }
 

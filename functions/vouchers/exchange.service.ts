@@ -3,6 +3,7 @@ import type { InputOf } from '../../shared/api/endpoint'
 import { Refusal } from '../../shared/api/refusal'
 import type { Reward } from '../../shared/mall/reward'
 import type { Moment } from '../../shared/points/decide'
+import { lastDayBefore } from '../../shared/time/day'
 import { handleOf } from '../../shared/vouchers/code'
 import { checkExchange, exchange, type Reservation } from '../../shared/vouchers/exchange'
 import type { vouchersApi } from '../../shared/vouchers/vouchers.api'
@@ -96,7 +97,7 @@ export class ExchangeService {
 
   private async finish(caller: MemberCaller, input: Exchange, reward: Reward, open: OpenAccount, reservation: Reservation, moment: Moment) {
     const decided = exchange(reward, open.now, { id: input.id, memberId: caller.memberId, cardNo: caller.cardNo, reservation }, moment)
-    const booked = this.points.book(open, [decided.draft], { vouchersDueOn: decided.voucher.expiresAt.slice(0, 10) })
+    const booked = this.points.book(open, [decided.draft], { vouchersDueOn: lastDayBefore(Date.parse(decided.voucher.expiresAt), moment.timeZone) })
     await commit(this.database, [...booked.writes, this.vouchers.issue(decided.voucher)])
     return { voucher: await this.views.detail(decided.voucher, moment), account: accountView(booked.account, moment), replayed: false }
   }

@@ -49,6 +49,8 @@ export const app: typeof zh = {
     title: 'A demo: who holds the phone?',
     hint: 'A browser has no WeChat sign-in. Pick one of the demo people.',
     change: 'Be someone else',
+    newcomer: 'Somebody new',
+    newcomerHint: 'Here for the first time: joins first',
   },
   language: { title: 'Language', system: 'As the system', zh: '中文', en: 'English' },
 }

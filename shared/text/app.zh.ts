@@ -46,6 +46,8 @@ export const app = {
     title: '这是演示：谁在用手机？',
     hint: '浏览器里没有微信登录，请选一位演示人物。',
     change: '换一位演示人物',
+    newcomer: '一位新朋友',
+    newcomerHint: '第一次来，从加入会员开始',
   },
   language: { title: '语言', system: '跟随系统', zh: '中文', en: 'English' },
 }

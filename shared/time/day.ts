@@ -46,6 +46,9 @@ export function startOfDay(day: BusinessDay, timeZone: string): number {
 /** The instant at which a business day is over: the first of the next. */
 export const endOfDay = (day: BusinessDay, timeZone: string): number => startOfDay(addDays(day, 1), timeZone)
 
+/** The last business day before an instant that ends one: the day something is last good on. */
+export const lastDayBefore = (end: number, timeZone: string): BusinessDay => dayOf(end - 1, timeZone)
+
 export function addDays(day: BusinessDay, count: number): BusinessDay {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
 }
