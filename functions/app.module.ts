@@ -4,6 +4,7 @@ import { Clock } from './clock'
 import { Database } from './database/client'
 import { CheckInService } from './earning/check-in.service'
 import { EarningController } from './earning/earning.controller'
+import { OrderBook } from './earning/order-book'
 import { OrdersRepository } from './earning/orders.repository'
 import { OrdersService } from './earning/orders.service'
 import { ProgrammeRepository } from './earning/programme.repository'
@@ -56,7 +57,7 @@ export interface Ground {
 const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController]
 const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
 const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService]
-const helpers = [Secrets, Sessions, PersonalData, WechatDoor, Tickets, Reservations, VoucherViews, RateLimit]
+const helpers = [Secrets, Sessions, PersonalData, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit]
 
 /** The one wiring page. */
 @Module({})

@@ -1,12 +1,9 @@
-import { Injectable } from '@nestjs/common'
-
 type Fields = Readonly<Record<string, string | number | boolean | undefined>>
 
 const levels = ['debug', 'info', 'warn', 'error'] as const
 export type Level = (typeof levels)[number]
 
 /** Structured logs, a JSON line each. Callers pass ids, codes and numbers; never names, phone numbers, tokens or bodies. */
-@Injectable()
 export class Log {
   constructor(private readonly level: Level = 'info') {}
 

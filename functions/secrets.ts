@@ -17,7 +17,7 @@ export class Secrets {
   readonly codeKey: string
 
   constructor(
-    @Inject(SETTINGS) settings: Settings,
+    @Inject(SETTINGS) settings: Pick<Settings, 'codeKey'>,
     @Inject(Clock) private readonly clock: Clock,
   ) {
     this.codeKey = Buffer.from(settings.codeKey).toString('base64')

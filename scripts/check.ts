@@ -59,11 +59,13 @@ runScript(async (script) => {
   }
 })
 
-/** All stages, or with `--only <stage>` one of them; what remains says which test files. */
+/** All stages, or with `--only <stage>,…` some of them; what remains says which test files. */
 function readArgs(args: readonly string[]): { wanted: readonly StageName[]; patterns: readonly string[] } {
   const { values, positionals } = parsed(args)
-  const wanted = stageNames.filter((name) => values.only === undefined || name === values.only)
-  if (wanted.length === 0) throw new Sentence(text.unknownStage(values.only ?? '', stageNames))
+  const asked = values.only?.split(',') ?? stageNames
+  const unknown = asked.find((name) => !stageNames.some((known) => known === name))
+  if (unknown !== undefined) throw new Sentence(text.unknownStage(unknown, stageNames))
+  const wanted = stageNames.filter((name) => asked.includes(name))
   return { wanted, patterns: positionals }
 }
 
@@ -71,7 +73,7 @@ function parsed(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: { only: { type: 'string' } }, allowPositionals: true })
   } catch (error) {
-    throw new Sentence(text.unknownOption(reasonOf(error).split('.', 1)[0] ?? '', ['--only <stage>']))
+    throw new Sentence(text.unknownOption(reasonOf(error).split('.', 1)[0] ?? '', ['--only <stage>,…']))
   }
 }
 

@@ -67,11 +67,11 @@ async function install() {
 
 const seconds = (since) => Math.round((Date.now() - since) / 1000)
 
-/** The share of package folders that are there; rewritten in place on a terminal, a line now and then in a log. */
+/** The share of packages that have arrived; rewritten in place on a terminal, a line now and then in a log. */
 function showProgress(total, startedAt) {
   const isLive = process.stdout.isTTY
   const timer = setInterval(() => {
-    const line = `  ${Math.min(total, folderCount())} / ${total}  ${seconds(startedAt)} s`
+    const line = `  ${Math.min(total, packageCount())} / ${total}  ${seconds(startedAt)} s`
     process.stdout.write(isLive ? `\r\u001b[K${line}` : `${line}\n`)
   }, isLive ? 500 : 10_000)
   return {
@@ -82,9 +82,11 @@ function showProgress(total, startedAt) {
   }
 }
 
-function folderCount() {
-  if (!existsSync(modules)) return 0
-  return readdirSync(modules).reduce((count, name) => count + (name.startsWith('@') ? readdirSync(join(modules, name)).length : 1), 0)
+/** Packages whose own package.json has arrived. */
+function packageCount() {
+  const names = existsSync(modules) ? readdirSync(modules) : []
+  const paths = names.flatMap((name) => (name.startsWith('@') ? readdirSync(join(modules, name)).map((inner) => join(name, inner)) : [name]))
+  return paths.filter((path) => existsSync(join(modules, path, 'package.json'))).length
 }
 
 /** npm through its own file where npm started us, so that it works wherever npm works. */

@@ -20,9 +20,11 @@ export class Database {
 
 /** @param settings `endpoint` only for a database on this machine */
 export function openDatabase(settings: { table: string; endpoint?: string | undefined; region?: string | undefined }, config: DynamoDBClientConfig = {}): Database {
-  const local = settings.endpoint === undefined ? {} : { endpoint: settings.endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }
+  const endpoint = settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }
+  const local = isOnThisMachine(settings.endpoint) ? { credentials: { accessKeyId: 'local', secretAccessKey: 'local' } } : {}
   const client = new DynamoDBClient({
     ...(settings.region === undefined ? {} : { region: settings.region }),
+    ...endpoint,
     ...local,
     maxAttempts: ATTEMPTS,
     requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: CONNECT_TIMEOUT_MS, throwOnRequestTimeout: true, httpsAgent: { keepAlive: true } },
@@ -30,3 +32,6 @@ export function openDatabase(settings: { table: string; endpoint?: string | unde
   })
   return new Database(client, settings.table)
 }
+
+/** A database on this machine takes any key; everywhere else the environment's own are used. */
+const isOnThisMachine = (endpoint: string | undefined): boolean => endpoint !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(endpoint).hostname)

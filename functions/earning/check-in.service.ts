@@ -38,7 +38,11 @@ export class CheckInService {
     return again(async () => {
       const { programme, moment } = await this.programmes.now()
       const open = await this.points.open(caller.memberId, moment)
-      if (isCheckedIn(open.now.runs, input.day)) return this.replay(caller, input, 'already_checked_in', open.now, programme, moment)
+      if (isCheckedIn(open.now.runs, input.day)) {
+        const before = await this.bookedBy(caller, input)
+        if (before === undefined) throw new Refusal('already_checked_in')
+        return reply(before, open.now, programme, moment, true)
+      }
       const booked = this.points.book(open, [checkIn(open.now, programme, input.day, input.id, moment)])
       await commit(this.database, booked.writes)
       return reply(booked.entries, booked.account, programme, moment, false)
@@ -49,7 +53,8 @@ export class CheckInService {
     return again(async () => {
       const { programme, moment } = await this.programmes.now()
       const [member, open] = await Promise.all([this.members.active(caller.memberId), this.points.open(caller.memberId, moment)])
-      if (isCheckedIn(open.now.runs, input.day)) return this.replay(caller, input, 'make_up_not_missed', open.now, programme, moment)
+      const before = await this.bookedBy(caller, input)
+      if (before !== undefined) return reply(before, open.now, programme, moment, true)
       const joinedOn = dayOf(Date.parse(member.joinedAt), moment.timeZone)
       const booked = this.points.book(open, makeUp(open.now, programme, input.day, input.id, joinedOn, moment))
       await commit(this.database, booked.writes)
@@ -57,13 +62,12 @@ export class CheckInService {
     })
   }
 
-  /** The day is done. Was it this very call, whose answer got lost? Then the first answer is given again. */
-  private async replay(caller: MemberCaller, input: { id: string; day: string }, otherwise: 'already_checked_in' | 'make_up_not_missed', account: Account, programme: Programme, moment: Moment) {
+  /** What this very call has booked before, when its answer got lost. Read after the account, so that its version fences out a twin of the call. */
+  private async bookedBy(caller: MemberCaller, input: { id: string; day: string }): Promise<readonly Entry[] | undefined> {
     const { entries } = await this.points.entries(caller.memberId, undefined, REPLAY_ENTRIES)
     const mine = entries.filter((entry) => entry.operationId === input.id).reverse()
-    if (mine.length === 0) throw new Refusal(otherwise)
-    if (mine[0]?.source.id !== input.day) throw new Refusal('idempotency_conflict')
-    return reply(mine, account, programme, moment, true)
+    if (mine.some((entry) => entry.source.id !== input.day)) throw new Refusal('idempotency_conflict')
+    return mine.length === 0 ? undefined : mine
   }
 }
 

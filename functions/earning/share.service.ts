@@ -31,7 +31,7 @@ export class ShareService {
 
   async mine(caller: MemberCaller, input: InputOf<typeof earningApi.myShare>) {
     const { programme, moment } = await this.programmes.now()
-    const { now } = await this.points.open(caller.memberId, moment)
+    const { now } = await this.points.openLiving(caller.memberId, moment)
     const tally = now.tallies[shareOpened.name]
     const shareId = shareIdOf(this.secrets.codeKey, caller.cardNo)
     const reward = input.rewardId === undefined ? '' : `&rewardId=${input.rewardId}`

@@ -30,7 +30,7 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
       if (record.eventName === 'INSERT') {
         const key = `${voucher.rewardId} ${voucher.reservation.shard}`
         const shard = shards.get(key) ?? { rewardId: voucher.rewardId, shard: voucher.reservation.shard, done: [] }
-        shard.done.push({ voucher: name, attempt: voucher.reservation.attempt, sequence })
+        if (!shard.done.some((one) => one.voucher === name)) shard.done.push({ voucher: name, attempt: voucher.reservation.attempt, sequence })
         shards.set(key, shard)
       }
       if (item['stockOwed'] === true) await tools.reservations.bringBack(voucher.rewardId, voucher.reservation.shard, name, tools.clock.now())

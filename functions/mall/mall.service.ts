@@ -44,7 +44,7 @@ export class MallService {
   async list(caller: MemberCaller, input: InputOf<typeof mallApi.listRewards>) {
     const { moment } = await this.programmes.now()
     const rewards = await this.mall.all()
-    const { available } = (await this.points.open(caller.memberId, moment)).now
+    const { available } = (await this.points.openLiving(caller.memberId, moment)).now
     const fitting = rewards.filter((reward) => (input.category === undefined || reward.category === input.category) && (!input.affordable || reward.pricePoints <= available))
     const left = await this.stockOf(fitting)
     const cards = fitting.map((reward) => cardOf(reward, left.get(reward.id) ?? 0, available, moment.now))
@@ -58,7 +58,7 @@ export class MallService {
 
   async detail(caller: MemberCaller, rewardId: RewardId): Promise<RewardDetail> {
     const { programme, moment } = await this.programmes.now()
-    const [reward, open] = await Promise.all([this.mall.byId(rewardId), this.points.open(caller.memberId, moment)])
+    const [reward, open] = await Promise.all([this.mall.byId(rewardId), this.points.openLiving(caller.memberId, moment)])
     if (reward === undefined) throw new Refusal('reward_not_found')
     const { available } = open.now
     const [shards, stores] = await Promise.all([this.stock.shards(reward.id, reward.stockShards), this.stores.named(reward.stores)])

@@ -26,6 +26,9 @@ export interface Stock {
 /** More reservations in flight on one shard than this wait: it keeps the item small. */
 const IN_FLIGHT_MAX = 100
 
+/** Words that DynamoDB keeps for itself must be named apart. */
+const reserved = { '#returns': 'returns', '#returning': 'returning' } as const
+
 /** Single-item conditional writes only: whatever many members share is never in a transaction. */
 @Injectable()
 export class StockRepository {
@@ -55,9 +58,9 @@ export class StockRepository {
 
   /**
    * Takes one unit for an attempt. A unit that the same voucher already has in flight is taken over: the attempt that made it may be dead.
-   * @returns the attempt that holds the unit, or undefined when this shard has none left
+   * @returns the attempt that holds the unit; `none` when this shard has no unit left, `full` when too many wait on it to be cleared
    */
-  async reserve(rewardId: string, shard: number, voucher: string, attempt: string): Promise<string | undefined> {
+  async reserve(rewardId: string, shard: number, voucher: string, attempt: string): Promise<{ readonly holder: string } | 'none' | 'full'> {
     try {
       await commit(this.database, [
         {
@@ -69,14 +72,13 @@ export class StockRepository {
           values: { ':one': 1, ':attempt': attempt, ':most': IN_FLIGHT_MAX },
         },
       ])
-      return attempt
+      return { holder: attempt }
     } catch (error) {
       if (!(error instanceof LostRace)) throw error
       const stock = error.old && stored<Stock>(error.old)
-      const held = stock?.inFlight[voucher]
-      if (held !== undefined) return held
-      if (stock !== undefined && stock.available > 0) throw new Refusal('busy')
-      return undefined
+      const holder = stock?.inFlight[voucher]
+      if (holder !== undefined) return { holder }
+      return stock !== undefined && stock.available > 0 ? 'full' : 'none'
     }
   }
 
@@ -110,9 +112,9 @@ export class StockRepository {
   async takeBack(seen: Stock, voucher: string, now: number): Promise<boolean> {
     return this.tried({
       key: keys.stock(seen.rewardId, seen.shard),
-      set: 'SET available = available + :one, returned = returned + :one, returns = returns + :one, returning.#voucher = :now',
-      condition: 'returns = :returns AND attribute_not_exists(returning.#voucher)',
-      names: { '#voucher': voucher },
+      set: 'SET available = available + :one, returned = returned + :one, #returns = #returns + :one, #returning.#voucher = :now',
+      condition: '#returns = :returns AND attribute_not_exists(#returning.#voucher)',
+      names: { ...reserved, '#voucher': voucher },
       values: { ':one': 1, ':returns': seen.returns, ':now': now },
     })
   }
@@ -121,9 +123,9 @@ export class StockRepository {
   async forgetReturn(rewardId: string, shard: number, voucher: string): Promise<void> {
     await this.tried({
       key: keys.stock(rewardId, shard),
-      set: 'SET returns = returns + :one REMOVE returning.#voucher',
-      condition: 'attribute_exists(returning.#voucher)',
-      names: { '#voucher': voucher },
+      set: 'SET #returns = #returns + :one REMOVE #returning.#voucher',
+      condition: 'attribute_exists(#returning.#voucher)',
+      names: { ...reserved, '#voucher': voucher },
       values: { ':one': 1 },
     })
   }

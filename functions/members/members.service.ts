@@ -56,7 +56,8 @@ export class MembersService {
     })
   }
 
-  code(caller: MemberCaller): { cardNo: string; key: string } {
+  async code(caller: MemberCaller): Promise<{ cardNo: string; key: string }> {
+    await this.members.active(caller.memberId)
     return { cardNo: caller.cardNo, key: codeKey(this.secrets.codeKey, caller.cardNo) }
   }
 

@@ -47,6 +47,13 @@ export class PointsRepository {
     return this.openFrom(memberId, await get(this.database, keys.account(memberId)), moment)
   }
 
+  /** The same for the member who asks. Refuses with `account_closed` once the account has been erased. */
+  async openLiving(memberId: string, moment: Moment): Promise<OpenAccount> {
+    const open = await this.open(memberId, moment)
+    if (open.isClosed) throw new Refusal('account_closed')
+    return open
+  }
+
   /** The same from an item that a batch has already read. */
   async openFrom(memberId: string, item: Item | undefined, moment: Moment): Promise<OpenAccount> {
     const { vouchersDueOn, closed, ...rest } = item === undefined ? { ...emptyAccount, vouchersDueOn: undefined, closed: undefined } : stored<AccountItem>(item)

@@ -20,11 +20,13 @@ export class PointsService {
 
   async account(caller: MemberCaller): Promise<AccountView> {
     const { moment } = await this.programmes.now()
-    const open = await this.points.open(caller.memberId, moment)
+    const open = await this.points.openLiving(caller.memberId, moment)
     return accountView(open.now, moment)
   }
 
   async entries(caller: MemberCaller, input: InputOf<typeof pointsApi.entries>): Promise<Page<EntryView>> {
+    const { moment } = await this.programmes.now()
+    await this.points.openLiving(caller.memberId, moment)
     const place = placeIn(input.cursor, /^[1-9]\d{0,9}$/)
     let before = place === undefined ? undefined : Number(place)
     const found: EntryView[] = []

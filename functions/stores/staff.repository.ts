@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { MemberId, StaffId, StoreId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
+import type { Voucher } from '../../shared/vouchers/voucher'
 import { Database } from '../database/client'
 import { keys, prefixes } from '../database/keys'
 import { get, type Item, range } from '../database/read'
@@ -35,6 +36,14 @@ export class StaffRepository {
     return item && stored<StaffMember>(item)
   }
 
+  /** A voucher with the name of the clerk who redeemed it, which is kept only with the staff; after an erasure the end of the staff id stands for it. */
+  async withClerk(voucher: Voucher): Promise<Voucher> {
+    const { redeemed } = voucher
+    if (redeemed === undefined) return voucher
+    const name = (await this.byId(redeemed.staffId))?.name ?? ''
+    return { ...voucher, redeemed: { ...redeemed, clerkName: name === '' ? `#${redeemed.staffId.slice(-4)}` : name } }
+  }
+
   async list(): Promise<readonly StaffMember[]> {
     const { items } = await range(this.database, { pk: 'STAFF', beginsWith: prefixes.staff })
     return items.map((item) => stored<StaffMember>(item))
@@ -66,7 +75,7 @@ export class StaffRepository {
     const erased = { ...staff, name: '', removedAt: staff.removedAt ?? staff.joinedAt }
     return [
       { type: 'delete', key: keys.staff(staff.memberId) },
-      { type: 'put', item: { ...keys.staffList(staff.id), ...erased } },
+      { type: 'put', item: { ...erased, ...keys.staffList(staff.id) } },
     ]
   }
 

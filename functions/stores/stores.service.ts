@@ -72,11 +72,13 @@ export class StoresService {
   }
 
   /** Removes a clerk; every call of theirs reads this item first. The owner cannot remove themself. */
-  async remove(caller: ClerkCaller, staffId: StaffId): Promise<{ removed: true }> {
-    const staff = await this.staff.byId(staffId)
-    if (staff === undefined || staff.role === 'owner') throw new Refusal('not_found')
-    if (staff.removedAt === undefined) await commit(this.database, this.staff.remove(staff, caller.staff.id, instant(this.clock.now())))
-    return { removed: true }
+  remove(caller: ClerkCaller, staffId: StaffId): Promise<{ removed: true }> {
+    return again(async () => {
+      const staff = await this.staff.byId(staffId)
+      if (staff === undefined || staff.role === 'owner') throw new Refusal('not_found')
+      if (staff.removedAt === undefined) await commit(this.database, this.staff.remove(staff, caller.staff.id, instant(this.clock.now())))
+      return { removed: true }
+    })
   }
 
   mine({ staff }: ClerkCaller): Promise<Staff> {

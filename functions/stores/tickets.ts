@@ -15,14 +15,15 @@ export class Tickets {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  issue(kind: 'voucher' | 'member', staffId: string, memberId: string, handle = '-'): string {
-    return this.secrets.seal(`ticket ${kind}`, [staffId, memberId, handle, (this.clock.now() + VALID_MS).toString(36)])
+  /** @param name the voucher's handle, or the member's card number */
+  issue(kind: 'voucher' | 'member', staffId: string, memberId: string, name: string): string {
+    return this.secrets.seal(`ticket ${kind}`, [staffId, memberId, name, (this.clock.now() + VALID_MS).toString(36)])
   }
 
   /** Refuses with `code_outdated` whatever is forged, another clerk's, or too old: scan again. */
-  read(kind: 'voucher' | 'member', ticket: string, staffId: string): { memberId: MemberId; handle: string } {
-    const [owner, memberId, handle, until] = this.secrets.unseal(`ticket ${kind}`, ticket) ?? []
-    if (owner !== staffId || handle === undefined || until === undefined || Number.parseInt(until, 36) <= this.clock.now()) throw new Refusal('code_outdated')
-    return { memberId: MemberId.parse(memberId), handle }
+  read(kind: 'voucher' | 'member', ticket: string, staffId: string): { memberId: MemberId; name: string } {
+    const [owner, memberId, name, until] = this.secrets.unseal(`ticket ${kind}`, ticket) ?? []
+    if (owner !== staffId || name === undefined || until === undefined || Number.parseInt(until, 36) <= this.clock.now()) throw new Refusal('code_outdated')
+    return { memberId: MemberId.parse(memberId), name }
   }
 }

@@ -16,6 +16,7 @@ import { type Member, MembersRepository } from '../members/members.repository'
 import { maskName, maskPhone, PersonalData } from '../members/personal-data'
 import { Secrets } from '../secrets'
 import { checkStore } from '../stores/staff.rules'
+import { StaffRepository } from '../stores/staff.repository'
 import { StoresRepository } from '../stores/stores.repository'
 import { Tickets } from '../stores/tickets'
 import { deedCursor, deedOf, deedPlace } from './deeds'
@@ -29,6 +30,7 @@ export class ClerkService {
     @Inject(Database) private readonly database: Database,
     @Inject(VouchersRepository) private readonly vouchers: VouchersRepository,
     @Inject(MembersRepository) private readonly members: MembersRepository,
+    @Inject(StaffRepository) private readonly staff: StaffRepository,
     @Inject(StoresRepository) private readonly stores: StoresRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(PersonalData) private readonly personalData: PersonalData,
@@ -45,9 +47,8 @@ export class ClerkService {
     const memberId = await this.members.byCard(scanned.cardNo)
     if (memberId === undefined) throw new Refusal(scanned.type === 'member' ? 'member_not_found' : 'voucher_not_found')
     const member = await this.members.active(memberId)
-    if (scanned.type === 'member') return { type: 'member', ticket: this.tickets.issue('member', staff.id, memberId), member: this.masked(member) }
-    const voucher = await this.vouchers.byHandle(memberId, scanned.handle)
-    if (voucher === undefined) throw new Refusal('voucher_not_found')
+    if (scanned.type === 'member') return { type: 'member', ticket: this.tickets.issue('member', staff.id, memberId, member.cardNo), member: this.masked(member) }
+    const voucher = await this.known(memberId, scanned.handle)
     const refusal = redeemRefusal(voucher, store.id, await this.storeNames(voucher), moment)
     return {
       type: 'voucher',
@@ -63,7 +64,7 @@ export class ClerkService {
   /** Redeems once: the condition of the one write is the rule. The same operation sent again gets the first answer. */
   async redeem({ staff }: ClerkCaller, input: InputOf<typeof vouchersApi.redeem>) {
     const store = await checkStore(this.stores, staff, input.storeId)
-    const { memberId, handle } = this.tickets.read('voucher', input.ticket, staff.id)
+    const { memberId, name: handle } = this.tickets.read('voucher', input.ticket, staff.id)
     return again(async () => {
       const { moment } = await this.programmes.now()
       const voucher = await this.known(memberId, handle)
@@ -83,9 +84,9 @@ export class ClerkService {
   }
 
   private async known(memberId: MemberId, handle: string): Promise<Voucher> {
-    const voucher = await this.vouchers.byHandle(memberId, handle)
+    const voucher = await this.vouchers.redeemable(memberId, handle)
     if (voucher === undefined) throw new Refusal('voucher_not_found')
-    return voucher
+    return this.staff.withClerk(voucher)
   }
 
   private async storeNames(voucher: Voucher): Promise<readonly string[]> {

@@ -88,11 +88,13 @@ export class ExchangeService {
     const attempt = attemptAt(moment.now, this.secrets.nonce())
     const first = input.id.charCodeAt(input.id.length - 1) % Math.max(1, shards.length)
     const order = [...shards.slice(first), ...shards.slice(0, first)].filter((shard) => shard.available > 0)
+    let isFull = false
     for (const { shard } of order) {
-      const holder = await this.stock.reserve(reward.id, shard, name, attempt)
-      if (holder !== undefined) return { shard, attempt: holder }
+      const taken = await this.stock.reserve(reward.id, shard, name, attempt)
+      if (typeof taken === 'object') return { shard, attempt: taken.holder }
+      isFull ||= taken === 'full'
     }
-    throw new Refusal('sold_out')
+    throw new Refusal(isFull ? 'busy' : 'sold_out')
   }
 
   private async finish(caller: MemberCaller, input: Exchange, reward: Reward, open: OpenAccount, reservation: Reservation, moment: Moment) {

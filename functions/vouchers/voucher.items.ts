@@ -39,6 +39,8 @@ function endedWrite(voucher: Voucher, state: 'expired' | 'cancelled', moment: Mo
  * A failed condition is a lost race: the caller reads again and says what happened.
  */
 export function redeemedWrite(voucher: Voucher, redeemed: Redeemed, day: string): Write {
+  // A clerk's name lives in one place only, so that erasing it there erases it everywhere.
+  const { clerkName: _clerkName, ...deed } = redeemed
   return {
     type: 'update',
     key: voucherKey(voucher),
@@ -49,7 +51,7 @@ export function redeemedWrite(voucher: Voucher, redeemed: Redeemed, day: string)
       ':redeemed': 'redeemed',
       ':issued': 'issued',
       ':id': voucher.id,
-      ':deed': redeemed,
+      ':deed': deed,
       ':deedsOf': deeds.of(redeemed.staffId, day),
       ':at': redeemed.at,
       ':none': 0,

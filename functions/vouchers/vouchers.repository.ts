@@ -5,7 +5,7 @@ import type { Voucher } from '../../shared/vouchers/voucher'
 import { handleOf } from '../../shared/vouchers/code'
 import { Database } from '../database/client'
 import { deeds, keys, prefixes } from '../database/keys'
-import { get, type Item, range, reached } from '../database/read'
+import { get, getAll, type Item, range, reached } from '../database/read'
 import { type Write, create } from '../database/write'
 import { isVoid, voucherKey, voucherOf } from './voucher.items'
 
@@ -19,6 +19,12 @@ export class VouchersRepository {
   async byHandle(memberId: string, handle: string): Promise<Voucher | undefined> {
     const item = await get(this.database, keys.voucher(memberId, handle))
     return item === undefined || isVoid(item) ? undefined : voucherOf(item)
+  }
+
+  /** The same for the counter: vouchers of an erased account are void. */
+  async redeemable(memberId: string, handle: string): Promise<Voucher | undefined> {
+    const [item, account] = await getAll(this.database, [keys.voucher(memberId, handle), keys.account(memberId)])
+    return item === undefined || isVoid(item) || account?.['closed'] === true ? undefined : voucherOf(item)
   }
 
   /** All vouchers of a member, newest first. */

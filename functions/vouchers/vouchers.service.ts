@@ -16,6 +16,7 @@ import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
 import { PointsRepository } from '../points/points.repository'
 import { accountView } from '../points/views'
+import { StaffRepository } from '../stores/staff.repository'
 import { cancelIdOf, cancelledWrite, isVoid, voucherOf } from './voucher.items'
 import { VoucherViews } from './voucher.views'
 import { VouchersRepository } from './vouchers.repository'
@@ -27,12 +28,13 @@ export class VouchersService {
     @Inject(VouchersRepository) private readonly vouchers: VouchersRepository,
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+    @Inject(StaffRepository) private readonly staff: StaffRepository,
     @Inject(VoucherViews) private readonly views: VoucherViews,
   ) {}
 
   async list(caller: MemberCaller, input: InputOf<typeof vouchersApi.listVouchers>): Promise<Page<VoucherView>> {
     const { moment } = await this.programmes.now()
-    const all = await this.vouchers.ofMember(caller.memberId)
+    const [all] = await Promise.all([this.vouchers.ofMember(caller.memberId), this.points.openLiving(caller.memberId, moment)])
     const fitting = all.filter((voucher) => input.state === undefined || (stateAt(voucher, moment.now) === 'issued') === (input.state === 'usable'))
     const place = placeIn(input.cursor, /^vou_[0-9A-Z]{26}$/)
     const from = place === undefined ? 0 : fitting.findIndex((voucher) => voucher.id === place) + 1
@@ -44,7 +46,7 @@ export class VouchersService {
 
   async one(caller: MemberCaller, input: InputOf<typeof vouchersApi.voucher>): Promise<VoucherDetail> {
     const { moment } = await this.programmes.now()
-    const voucher = await this.vouchers.byHandle(caller.memberId, handleOf(input.voucherId))
+    const [voucher] = await Promise.all([this.vouchers.byHandle(caller.memberId, handleOf(input.voucherId)), this.points.openLiving(caller.memberId, moment)])
     if (voucher?.id !== input.voucherId) throw new Refusal('voucher_not_found')
     return this.views.detail(voucher, moment)
   }
@@ -58,7 +60,7 @@ export class VouchersService {
       if (voucher?.id !== input.voucherId || item === undefined) throw new Refusal('voucher_not_found')
       const open = await this.points.openFrom(caller.memberId, accountItem, moment)
       if (cancelIdOf(item) === input.id) return { voucher: await this.views.detail(voucher, moment), account: accountView(open.now, moment), replayed: true }
-      const refusal = refusalOf(voucher, moment)
+      const refusal = refusalOf(await this.staff.withClerk(voucher), moment)
       if (refusal !== undefined) throw refusal
       const booked = this.points.book(open, [refundVoucher(open.now, voucher, 'cancelled', input.id, moment)])
       await commit(this.database, [...booked.writes, cancelledWrite(voucher, input.id, moment)])

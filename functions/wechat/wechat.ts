@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { isImage, messageAnswer, phoneAnswer, riskAnswer, sessionAnswer, tokenAnswer } from './answers'
 import { type Ask, type Call, createAsk, parseJson, TIMEOUT_MS } from './ask'
 import { rejectsToken, WechatRefusal, type WechatRefusalCode } from './refusals'

@@ -1,15 +1,17 @@
+import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig } from '@tarojs/cli'
-import { leaveOut } from './lean'
+import type Chain from 'webpack-chain'
+import { SlimTemplates } from './slim-templates'
 
 const projectFolder = resolve(__dirname, '../..')
 const sharedFolder = resolve(projectFolder, 'shared')
-const modernLibraries = ['zod', 'uqr', '@noble/hashes', 'jsqr']
+const modernLibraries = ['zod', 'uqr', '@noble/hashes', 'jsqr', 'query-string', 'filter-obj', 'split-on-first']
 
 /** Our own truth and libraries published as ES2022: both must reach old phones as ES2019. */
 const compiledAsWell = [
   sharedFolder,
-  ...modernLibraries.map((library) => resolve(projectFolder, 'node_modules', library)),
+  ...modernLibraries.map((library) => realpathSync(resolve(projectFolder, 'node_modules', library))),
 ]
 
 const apiAddress = process.env['DIANJIN_API'] ?? 'http://localhost:3000'
@@ -22,8 +24,13 @@ export default defineConfig<'webpack5'>({
   sourceRoot: 'src',
   outputRoot: `../dist/${process.env['TARO_ENV'] ?? 'weapp'}`,
   framework: 'react',
+  alias: { zod$: resolve(__dirname, '../src/lean/zod.ts') },
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  cache: { enable: true },
+  cache: {
+    enable: true,
+    buildDependencies: { babel: ['../babel.config.cjs', '../.browserslistrc'].map((file) => resolve(__dirname, file)) },
+  },
+  // Nodes deeper than this are drawn through a component; each level more costs 2 KB.
   baseLevel: 10,
   logger: { quiet: true, stats: false },
   defineConstants: {
@@ -31,7 +38,7 @@ export default defineConfig<'webpack5'>({
     DIANJIN_WECHAT: JSON.stringify(standInAddress),
   },
   // Quoted private names (`"#x"`) are not JavaScript: the browser build would pass and the page stay blank.
-  terser: { enable: true, config: { output: { quote_keys: false } } },
+  terser: { enable: true, config: { output: { quote_keys: false, ascii_only: false } } },
   mini: {
     compile: { include: compiledAsWell },
     runtime: { enableInnerHTML: false, enableSizeAPIs: false },
@@ -39,7 +46,10 @@ export default defineConfig<'webpack5'>({
     // Sizes are plain px and text follows the reader's own size by --text-scale: rpx would grow with the screen instead.
     postcss: { pxtransform: { enable: false, config: {} }, url: { enable: false, config: {} } },
     miniCssExtractPluginOption: { ignoreOrder: true },
-    webpackChain: (chain) => leaveOut(chain, sharedFolder),
+    webpackChain(chain) {
+      everyBuild(chain)
+      chain.plugin('slimTemplates').use(SlimTemplates)
+    },
   },
   h5: {
     publicPath: './',
@@ -54,7 +64,7 @@ export default defineConfig<'webpack5'>({
       chunkFilename: 'css/[name].[contenthash:8].css',
     },
     webpackChain(chain) {
-      leaveOut(chain, sharedFolder)
+      everyBuild(chain)
       chain.optimization.splitChunks({
         chunks: 'all',
         cacheGroups: {
@@ -65,3 +75,10 @@ export default defineConfig<'webpack5'>({
     },
   },
 })
+
+function everyBuild(chain: Chain): void {
+  // By the import law `shared/` does nothing when it is loaded: what no page imports may be left out.
+  chain.module.rule('shared').include.add(sharedFolder).end().set('sideEffects', false)
+  // Of this folder alone: two copies of the project may share one node_modules, and must not share what was made of it.
+  chain.merge({ cache: { cacheDirectory: resolve(projectFolder, '.dianjin/cache/taro') } })
+}

@@ -1,7 +1,10 @@
 const isWeapp = process.env.TARO_ENV === 'weapp'
 
-/** WeChat reads `@name` from theme.json for light and dark; the browser build colours its chrome in app.scss. */
-const themed = (name: string, plain: string) => (isWeapp ? `@${name}` : plain)
+/**
+ * WeChat reads `@name` from theme.json for light and dark; the browser build colours its chrome in chrome.scss.
+ * Taro's types know only the plain values, hence the `as`.
+ */
+const themed = <Plain extends string>(name: string, plain: Plain): Plain => (isWeapp ? `@${name}` : plain) as Plain
 
 const tab = (page: string, text: string) => ({
   pagePath: `pages/${page}/index`,
@@ -10,42 +13,32 @@ const tab = (page: string, text: string) => ({
   selectedIconPath: `icons/${page}-on.png`,
 })
 
+/** Fetched in the background once a first screen stands: the main package is what a newcomer waits for. */
+const later = ['check-in', 'reward', 'vouchers', 'voucher', 'member-code', 'profile', 'privacy'].map((page) => `pages/${page}`)
+
+const preloadLater = { network: 'all' as const, packages: later }
+
 export default defineAppConfig({
-  pages: [
-    'pages/home/index',
-    'pages/mall/index',
-    'pages/points/index',
-    'pages/me/index',
-    'pages/sign-in/index',
-    'pages/check-in/index',
-    'pages/reward/index',
-    'pages/vouchers/index',
-    'pages/voucher/index',
-    'pages/share/index',
-    'pages/member-code/index',
-    'pages/profile/index',
-    'pages/privacy/index',
-  ],
+  pages: ['pages/home/index', 'pages/mall/index', 'pages/points/index', 'pages/me/index', 'pages/sign-in/index', 'pages/share/index'],
   subPackages: [
-    {
-      root: 'clerk',
-      pages: ['home/index', 'scan/index', 'purchase/index', 'today/index', 'join/index'],
-    },
+    ...later.map((root) => ({ root, pages: ['index'] })),
+    { root: 'clerk', pages: ['home/index', 'scan/index', 'purchase/index', 'today/index', 'join/index'] },
   ],
+  preloadRule: { 'pages/home/index': preloadLater, 'pages/share/index': preloadLater, 'pages/sign-in/index': preloadLater },
   window: {
     navigationBarTitleText: '点金',
-    navigationBarTextStyle: themed('chromeText', 'black') as 'black',
+    navigationBarTextStyle: themed('chromeText', 'black'),
     navigationBarBackgroundColor: themed('paper', '#f7f2e9'),
     backgroundColor: themed('paper', '#f7f2e9'),
     backgroundColorTop: themed('paper', '#f7f2e9'),
     backgroundColorBottom: themed('paper', '#f7f2e9'),
-    backgroundTextStyle: themed('pullText', 'dark') as 'dark',
+    backgroundTextStyle: themed('pullText', 'dark'),
   },
   tabBar: {
     color: themed('tabText', '#6b6456'),
     selectedColor: themed('tabTextOn', '#7d510e'),
     backgroundColor: themed('tabPaper', '#fffdf8'),
-    borderStyle: themed('tabLine', 'white') as 'white',
+    borderStyle: themed('tabLine', 'white'),
     list: [tab('home', '首页'), tab('mall', '兑换'), tab('points', '积分'), tab('me', '我的')],
   },
   animation: false,

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type * as z from 'zod'
 import type { Endpoint } from '../../shared/api/endpoint'
 import { ask } from './api'
@@ -27,7 +27,7 @@ export function usePages<Input extends z.ZodObject, Reply extends z.ZodType<AnyP
   const [isLoadingMore, setIsLoadingMore] = useState(false)
   const isBusy = useRef(false)
 
-  const later = more.after === firstPage ? more.pages : []
+  const later = useMemo(() => (more.after === firstPage ? more.pages : []), [more, firstPage])
   const next = (later.length > 0 ? later[later.length - 1] : firstPage)?.next ?? null
 
   const loadMore = useCallback(() => {

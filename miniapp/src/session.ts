@@ -9,7 +9,7 @@ import { demoLoginCode, forgetDemoPerson } from './demo'
 import { observable } from './observable'
 import { operationId } from './operation'
 import { forget, readStored, store } from './storage'
-import { exchangeOnce } from './transport'
+import { exchangeOnce, Unreachable } from './transport'
 
 const Session = membersApi.renewSession.reply.shape.tokens.extend({ memberId: z.string() })
 type Session = z.infer<typeof Session>
@@ -45,7 +45,7 @@ export function tokenInsteadOf(token: string): Promise<string> {
 
 /** Signs in by WeChat; the first time needs consent to the privacy notice and is refused with `consent_needed` without. */
 export async function signIn(consent?: { noticeVersion: string }): Promise<SignedIn> {
-  const code = process.env.TARO_ENV === 'h5' ? await demoLoginCode() : (await Taro.login()).code
+  const code = process.env.TARO_ENV === 'h5' ? await demoLoginCode() : await wechatLoginCode()
   const shareId = readStored('arrived-by', z.string())
   const reply = await exchangeOnce(
     requestFor(membersApi.signIn, { code, deviceId: deviceId(), ...(consent && { consent }), ...(shareId !== undefined && { shareId }) }),
@@ -90,6 +90,14 @@ async function renewOrSignIn(): Promise<string> {
     }
   }
   return (await signIn()).tokens.token
+}
+
+async function wechatLoginCode(): Promise<string> {
+  try {
+    return (await Taro.login()).code
+  } catch {
+    throw new Unreachable('offline')
+  }
 }
 
 function keep(fresh: Session): string {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { builtFolder, logFolder, projectFolder } from './folders'
 import { ProgramFailure, startProgram } from './program'
 import { Sentence } from './sentence'
@@ -45,7 +46,7 @@ async function runTaro(target: MiniappTarget, addresses: Record<string, string>,
     folder: join(projectFolder, 'miniapp'),
     env: { ...addresses, NODE_ENV: 'production' },
     logFile,
-    onLine: (line) => say(plain(line)),
+    onLine: (line) => say(stripVTControlCharacters(line).trim()),
   })
   const stop = () => void program.stop()
   signal?.addEventListener('abort', stop)
@@ -57,12 +58,6 @@ async function runTaro(target: MiniappTarget, addresses: Record<string, string>,
 }
 
 function failure(target: MiniappTarget, { exit, lastLines }: ProgramFailure, logFile: string): Sentence {
-  const telling = lastLines.split('\n').map(plain).find((line) => /error|失败|错误/i.test(line))
+  const telling = lastLines.split('\n').map((line) => stripVTControlCharacters(line).trim()).find((line) => /error|失败|错误/i.test(line))
   return new Sentence(text.buildFailed(text.step[target], telling ?? exit.how, logFile))
-}
-
-/** A line without colours and progress bars. */
-function plain(line: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return line.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '').trim()
 }

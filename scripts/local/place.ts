@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
-import { localFolder } from './folders'
+import { localFolder, projectFolder } from './folders'
 import { Sentence } from './sentence'
 import { text } from './text'
 
@@ -21,7 +21,7 @@ const POLL_MILLISECONDS = 50
 /** One run at a time in a folder. A database that an earlier run was killed away from is ended first. */
 export async function takePlace(file = join(localFolder, 'running.json')): Promise<Place> {
   const before = noteIn(file)
-  if (before !== undefined && before.pid !== process.pid && commandOf(before.pid).includes('start.ts')) throw new Sentence(text.alreadyRunning(before.pid))
+  if (before !== undefined && before.pid !== process.pid && commandOf(before.pid).includes(join(projectFolder, 'scripts'))) throw new Sentence(text.alreadyRunning(before.pid))
   if (before?.databasePid !== undefined && /dynoxide|DynamoDBLocal/.test(commandOf(before.databasePid))) await end(before.databasePid)
   const note = (databasePid?: number) => writeFileSync(file, JSON.stringify({ pid: process.pid, databasePid }))
   mkdirSync(localFolder, { recursive: true })

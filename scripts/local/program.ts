@@ -45,11 +45,9 @@ export async function startProgram(command: string, args: readonly string[], opt
     stdio: options.logFile === undefined ? ['inherit', options.isQuiet ? 'ignore' : 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   })
   const pid = await started(child, command)
-  const kill = () => child.kill('SIGKILL')
-  process.once('exit', kill)
+  endWithUs(child)
   const exited = new Promise<Exit>((resolve) => {
     child.once('close', (code, signal) => {
-      process.off('exit', kill)
       resolve({ code: code ?? ENDED_BY_SIGNAL, how: signal ?? `exit code ${code}` })
     })
   })
@@ -73,6 +71,34 @@ export class ProgramFailure extends Error {
     readonly lastLines: string,
   ) {
     super(exit.how)
+  }
+}
+
+const children = new Set<ChildProcess>()
+
+/** Whatever way we end, short of being killed ourselves, no program of ours stays behind. */
+function endWithUs(child: ChildProcess): void {
+  listenForTheEnd()
+  children.add(child)
+  child.once('exit', () => children.delete(child))
+}
+
+let isListening = false
+
+function listenForTheEnd(): void {
+  if (isListening) return
+  isListening = true
+  const killAll = () => children.forEach((child) => child.kill('SIGKILL'))
+  process.on('exit', killAll)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    const told = () => {
+      // Whoever else listens will end us in order, and then the exit above comes.
+      if (process.listenerCount(signal) > 1) return
+      killAll()
+      process.off(signal, told)
+      process.kill(process.pid, signal)
+    }
+    process.on(signal, told)
   }
 }
 

@@ -15,11 +15,10 @@ export function welcome(addresses: Addresses, { people, tillKey }: DemoPeople): 
   const places = aligned([
     [both('member'), addresses.web],
     [both('api'), addresses.api],
-    [both('documentation'), `${addresses.api}/openapi.json`],
+    [both('documentation'), `${addresses.api}/docs`],
     [both('wechat'), addresses.wechat],
     [both('database'), addresses.database],
-    [both('till'), tillKey],
   ])
   const cast = aligned(people.map(({ name, role }) => [`  ${name}`, role.zh, role.en]))
-  return boxed([both('title'), undefined, ...places, undefined, both('people'), ...cast, undefined, zh.box.end, en.box.end])
+  return boxed([both('title'), undefined, ...places, undefined, both('people'), ...cast, undefined, both('till'), `  ${tillKey}`, undefined, zh.box.end, en.box.end])
 }

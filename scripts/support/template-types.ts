@@ -1,4 +1,4 @@
-import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec'
+import type { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec'
 import { intrinsicOf, isNoValue, isObject, type Json, type JsonObject, list, type Template } from './template-shape'
 
 export type Specification = ReturnType<typeof loadAwsServiceSpecSync>

@@ -126,7 +126,7 @@ export const earningApi = {
     who: 'clerk',
     summary: 'A clerk records a purchase by amount for the member whose code was scanned.',
     input: z.strictObject({ id: OperationId, storeId: StoreId, ticket: z.string().min(1).max(400), amountFen: AmountFen }),
-    reply: OrderReply.extend({ memberNickname: z.string() }),
+    reply: OrderReply,
     refusals: ['store_not_yours', 'staff_removed', 'code_outdated', 'order_conflict'],
   }),
 }

@@ -87,7 +87,7 @@ export function payOrder(account: Account, programme: Programme, before: Order |
 export function refundOrder(account: Account | undefined, before: Order | undefined, key: { source: string; orderNo: string }, refund: Refund, operationId: string, moment: Moment): Decided {
   const order: Order = before ?? { ...key, refunds: [], reversedPoints: 0 }
   const refunds = [...order.refunds, refund]
-  const refundableFen = order.paid === undefined ? Number.POSITIVE_INFINITY : order.paid.amountFen - refundedFen(order)
+  const refundableFen = order.paid === undefined ? Number.POSITIVE_INFINITY : Math.max(0, order.paid.amountFen - refundedFen(order))
   if (refund.amountFen > refundableFen) throw new Refusal('refund_exceeds_order', { refundableFen })
   if (refunds.length > REFUNDS_PER_ORDER_MAX) throw new Refusal('invalid_input', { field: 'refundId' })
   const after: Order = { ...order, refunds }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { StoreId } from '../api/ids'
+import type { StoreId } from '../api/ids'
 import type { ExpiresOn } from '../points/account'
 import { addDays, type BusinessDay, endOfMonth } from '../time/day'
 import { checkIn } from './rules/check-in'

@@ -68,6 +68,17 @@ function pay(account: Account, expiresOn: ExpiresOn, points: number): { moves: r
   return { moves: rest > 0 ? [{ place: 'available', lot: expiresOn, points: rest }] : [], debt: owed === 0 ? 0 : -owed }
 }
 
+function payAll(account: Account, arriving: readonly { readonly lot: ExpiresOn; readonly points: number }[]): { moves: readonly Move[]; debt: number } {
+  const moves: Move[] = []
+  let debt = 0
+  for (const { lot, points } of arriving) {
+    const paid = pay({ ...account, debt: account.debt + debt }, lot, points)
+    moves.push(...paid.moves)
+    debt += paid.debt
+  }
+  return { moves, debt }
+}
+
 /** Books points as earned: pending until `usableFrom`, or at once available after paying debt. */
 export function earn(account: Account, points: number, terms: { expiresOn: ExpiresOn; usableFrom?: BusinessDay }, about: About, moment: Moment): Draft {
   const { usableFrom } = terms
@@ -89,14 +100,7 @@ export function spend(account: Account, points: number, about: About, moment: Mo
  * again with the next write. Debt is paid first, as with any points that arrive.
  */
 export function giveBack(account: Account, spent: readonly Move[], about: About, moment: Moment): Draft {
-  const moves: Move[] = []
-  let debt = 0
-  for (const move of spent) {
-    const back = pay({ ...account, debt: account.debt + debt }, move.lot, -move.points)
-    moves.push(...back.moves)
-    debt += back.debt
-  }
-  return { ...about, ...stamp(moment), moves, debt }
+  return { ...about, ...stamp(moment), ...payAll(account, spent.map((move) => ({ lot: move.lot, points: -move.points }))) }
 }
 
 /**
@@ -121,12 +125,12 @@ export function hold(account: Account, holdId: string, points: number, about: Ab
   return { ...taken, moves: [...taken.moves, ...held] }
 }
 
-/** Ends a hold: its points return to the lots they came from. */
+/** Ends a hold: its points return to the lots they came from. Debt is paid first, as with any points that arrive. */
 export function release(account: Account, holdId: string, about: About, moment: Moment): Draft {
   const held = Object.entries(account.lots.held).filter(([lot]) => splitKey(lot).first === holdId)
   const out = held.map(([lot, points]) => ({ place: 'held' as const, lot, points: -points }))
-  const back = held.map(([lot, points]) => ({ place: 'available' as const, lot: splitKey(lot).expiresOn, points }))
-  return { ...about, ...stamp(moment), moves: [...out, ...back], debt: 0 }
+  const back = payAll(account, held.map(([lot, points]) => ({ lot: splitKey(lot).expiresOn, points })))
+  return { ...about, ...stamp(moment), moves: [...out, ...back.moves], debt: back.debt }
 }
 
 /** Which lots give `points`, soonest-expiring first; `never` sorts after every day. The caller has checked that there is enough. */

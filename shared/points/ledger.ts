@@ -1,8 +1,8 @@
-import { addDays, type BusinessDay } from '../time/day'
+import { addDays, type BusinessDay, monthOf } from '../time/day'
 import { type Account, type CheckInRun, emptyAccount, type Lots, type Place, type Tally } from './account'
 import type { Draft, Entry, Move, TallyMove } from './entry'
 
-/** Check-in days older than this are no longer part of the account; the calendar reaches as far back. */
+/** The account keeps check-in days from the month of this many days ago on; the calendar reaches as far back, in whole months. */
 export const RUNS_KEPT_DAYS = 62
 
 export interface Applied {
@@ -74,7 +74,7 @@ export function withDay(runs: readonly CheckInRun[], day: BusinessDay, today: Bu
   const before = runs.find((run) => addDays(run.from, run.days) === day)
   const behind = runs.find((run) => run.from === addDays(day, 1))
   const joined = { from: before?.from ?? day, days: (before?.days ?? 0) + 1 + (behind?.days ?? 0) }
-  const oldest = addDays(today, -RUNS_KEPT_DAYS)
+  const oldest = `${monthOf(addDays(today, -RUNS_KEPT_DAYS))}-01`
   return [...runs.filter((run) => run !== before && run !== behind), joined]
     .filter((run) => addDays(run.from, run.days - 1) >= oldest)
     .sort((a, b) => (a.from < b.from ? -1 : 1))

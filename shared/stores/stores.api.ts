@@ -11,6 +11,8 @@ export const Staff = z.object({ id: StaffId, role: z.enum(staffRoles), name: z.s
 export type Staff = z.infer<typeof Staff>
 
 const STORES_PER_CLERK_MAX = 50
+/** Names its stores, about 31 characters each. */
+const INVITATION_CHARS_MAX = 2_000
 export const INVITATION_VALID_HOURS = 48
 
 export const storesApi = {
@@ -37,7 +39,7 @@ export const storesApi = {
     path: '/staff',
     who: 'member',
     summary: 'The signed-in member becomes a clerk by an invitation.',
-    input: z.strictObject({ invitation: z.string().min(10).max(400) }),
+    input: z.strictObject({ invitation: z.string().min(10).max(INVITATION_CHARS_MAX) }),
     reply: Staff,
     refusals: ['invitation_bad'],
   }),

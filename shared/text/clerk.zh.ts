@@ -29,6 +29,7 @@ export const clerk = {
     title: '扫码',
     ready: '请出示券码或会员码',
     readyHint: '对准屏幕上正在变化的二维码。',
+    openCamera: '打开摄像头',
     again: '重新扫码',
     next: '扫下一位',
     looking: '正在查看',

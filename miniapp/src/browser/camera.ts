@@ -12,7 +12,7 @@ export async function scanInBrowser(): Promise<Scan> {
   if (!stream) return { type: 'unavailable' }
   const view = buildView(stream)
   document.body.append(view.screen)
-  await view.video.play().catch(() => undefined)
+  void view.video.play().catch(() => undefined)
   try {
     return await look(view)
   } finally {
@@ -64,9 +64,12 @@ function look({ video, close }: View): Promise<Scan> {
     }, 1_000 / looksPerSecond)
     const finish = (scan: Scan) => {
       clearInterval(timer)
+      window.removeEventListener('hashchange', cancel)
       resolve(scan)
     }
-    close.addEventListener('click', () => finish({ type: 'cancelled' }))
+    const cancel = () => finish({ type: 'cancelled' })
+    close.addEventListener('click', cancel)
+    window.addEventListener('hashchange', cancel)
   })
 }
 

@@ -1,6 +1,7 @@
+import { storesApi } from '../../../shared/stores/stores.api'
 import { addressOf } from '../open'
 
-const accepted = /^[\w.~+/=-]{10,400}$/
+const Invitation = storesApi.acceptInvitation.input.shape.invitation
 
 /** What the QR code of an invitation says: a link in a browser, the page's address in WeChat. */
 export function linkFor(invitation: string): string {
@@ -12,7 +13,7 @@ export function linkFor(invitation: string): string {
 export function invitationIn(text: string): string | undefined {
   const inLink = /[?&]invitation=([^&\s#]+)/.exec(text)?.[1]
   const found = decoded(inLink ?? text.trim())
-  return found !== undefined && accepted.test(found) ? found : undefined
+  return Invitation.safeParse(found).success && !/\s/.test(found ?? '') ? found : undefined
 }
 
 function decoded(text: string): string | undefined {

@@ -1,4 +1,4 @@
-import { ScrollView, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { classes } from './classes'
 import './chip.scss'
 
@@ -11,7 +11,7 @@ export interface ChipsProps<Value extends string> {
 /** One choice of a few, in a row that can be pushed sideways. */
 export function Chips<Value extends string>({ options, chosen, onChoose }: ChipsProps<Value>) {
   return (
-    <ScrollView className="chips" scrollX enhanced showScrollbar={false}>
+    <View className="chips">
       <View className="chips__row">
         {options.map(({ value, label }) => (
           <View key={value} className={classes('chip', value === chosen && 'chip--chosen')} onClick={() => onChoose(value)}>
@@ -19,6 +19,6 @@ export function Chips<Value extends string>({ options, chosen, onChoose }: Chips
           </View>
         ))}
       </View>
-    </ScrollView>
+    </View>
   )
 }

@@ -28,6 +28,15 @@ export function DemoPicker() {
             onTap={() => asked.choose(person)}
           />
         ))}
+        {asked && (
+          <ListRow
+            id="demo-newcomer"
+            title={text.app.demo.newcomer}
+            detail={text.app.demo.newcomerHint}
+            leading={<View className="demo-picker__portrait demo-picker__portrait--new">+</View>}
+            onTap={asked.chooseNewcomer}
+          />
+        )}
       </View>
     </Sheet>
   )

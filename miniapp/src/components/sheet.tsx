@@ -10,17 +10,19 @@ export interface SheetProps {
   readonly title?: string
   /** Without it the sheet must be answered. */
   readonly onClose?: (() => void) | undefined
+  /** For more than fits on a screen: the content scrolls, and so may the page behind it. */
+  readonly isLong?: boolean
   readonly children: ReactNode
   readonly footer?: ReactNode
 }
 
 /** A dialog that rises from the bottom, over the page and inside its `Screen`. */
-export function Sheet({ isOpen, title, onClose, children, footer }: SheetProps) {
+export function Sheet({ isOpen, title, onClose, isLong = false, children, footer }: SheetProps) {
   const isDrawn = useLingering(isOpen)
   if (!isDrawn) return null
   return (
-    <View className={classes('sheet', !isOpen && 'sheet--leaving')} catchMove>
-      <View className="sheet__veil" onClick={() => onClose?.()} />
+    <View className={classes('sheet', !isOpen && 'sheet--leaving')} catchMove={!isLong}>
+      <View className="sheet__veil" catchMove onClick={() => onClose?.()} />
       <View className="sheet__panel">
         <View className="sheet__grip" />
         {title !== undefined && <View className="sheet__title">{title}</View>}

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { HostNode, Owner, Stage } from './node'
 import { pagePathsOf, Pages } from './pages'
 import { createRealm, type Realm } from './realm'
-import { type Bag, bagOf, copyOf, invoke, isCallable, listOf, sleep, textOf } from './values'
+import { type Bag, bagOf, copyOf, invoke, isBag, isCallable, listOf, sleep, textOf } from './values'
 import { addInterface } from './wx/interface'
 import { addNavigation } from './wx/navigation'
 import { addNetwork, type SentRequest } from './wx/network'
@@ -31,6 +31,9 @@ export interface LaunchOptions {
   readonly functionConstructor?: 'throws' | 'does-nothing'
   readonly hasIntl?: boolean
 }
+
+/** How long WeChat waits for a promised share. */
+const promisedShareMs = 3_000
 
 /** What happened, in order, for tests to look at. */
 export interface Journal {
@@ -170,6 +173,13 @@ export class Weapp implements Stage {
   share(button?: HostNode): Bag {
     const asked = { from: button ? 'button' : 'menu', ...(button && { target: { id: button.id, dataset: button.dataset } }) }
     return bagOf(copyOf(this.pages.live(this.pages.top, 'onShareAppMessage', this.adopt(asked))))
+  }
+
+  /** The same from the menu, with what the page promises instead where it comes in time. */
+  async sharePromised(): Promise<Bag> {
+    const given = bagOf(this.pages.live(this.pages.top, 'onShareAppMessage', this.adopt({ from: 'menu' })))
+    const promised = await Promise.race([given['promise'], sleep(promisedShareMs)])
+    return bagOf(copyOf(isBag(promised) ? promised : given))
   }
 
   async start(): Promise<void> {

@@ -23,6 +23,7 @@ export interface Phone {
   see(selector: string, patienceMs?: number): Promise<HostNode>
   seeText(words: string | RegExp, patienceMs?: number): Promise<HostNode>
   until<Value>(look: () => Value | undefined | false | null, message?: string, patienceMs?: number): Promise<Value>
+  /** Taps the node, once it is there and listens. */
   tap(selector: string): Promise<void>
   tapText(words: string | RegExp): Promise<void>
   type(selector: string, value: string): Promise<void>
@@ -79,8 +80,14 @@ function createPhone(weapp: Weapp, close: () => void): Phone {
     see: (selector, patience) => until(() => page().find(selector), `nothing is ${selector}`, patience),
     seeText: (words, patience) => until(() => page().byText(words), `nothing says ${String(words)}`, patience),
     until,
-    tap: async (selector) => touch(await phone.see(selector), selector),
-    tapText: async (words) => touch(await phone.seeText(words), String(words)),
+    tap: async (selector) => {
+      await until(() => page().find(selector)?.tap(), `${selector} cannot be tapped`)
+      await sleep(0)
+    },
+    tapText: async (words) => {
+      await until(() => page().byText(words)?.tap(), `${String(words)} cannot be tapped`)
+      await sleep(0)
+    },
     type: async (selector, value) => {
       if (!(await phone.see(selector)).input(value)) throw new Error(`nothing listens to typing in ${selector}`)
       await sleep(0)
@@ -133,11 +140,6 @@ function chrome(weapp: Weapp) {
       return { title: textOf(title), path: textOf(path) }
     },
   }
-}
-
-async function touch(node: HostNode, name: string): Promise<void> {
-  if (!node.tap()) throw new Error(`nothing listens to a tap on ${name}`)
-  await sleep(0)
 }
 
 /** Looks again and again; says what the page shows and what went wrong when patience ends. */

@@ -1,11 +1,14 @@
 import { View } from '@tarojs/components'
+import { useEffect, useRef } from 'react'
 import type { Staff, Store } from '../../../../shared/stores/stores.api'
 import { vouchersApi } from '../../../../shared/vouchers/vouchers.api'
 import { Card } from '../../components/card'
 import { classes } from '../../components/classes'
 import { ListRow } from '../../components/list-row'
 import { useLoad } from '../../load'
+import { useObservable } from '../../observable'
 import { openPage } from '../../open'
+import { outbox } from '../../outbox'
 import { useText } from '../../text'
 import { dayList } from '../day-list'
 import { ActionIcon } from './action-icon'
@@ -72,7 +75,13 @@ function BigAction({ icon, title, hint, id, isGold = false, onTap }: BigActionPr
 
 function TodayRow() {
   const words = useText().text.clerk
-  const { state } = useLoad(vouchersApi.today, dayList)
+  const { state, reload } = useLoad(vouchersApi.today, dayList)
+  const unsentCount = useObservable(outbox).length
+  const counted = useRef(unsentCount)
+  useEffect(() => {
+    if (unsentCount < counted.current) void reload()
+    counted.current = unsentCount
+  }, [unsentCount, reload])
   return <ListRow id="to-today" title={words.todayTitle} detail={detail()} onTap={() => openPage('clerk/today')} />
 
   function detail(): string | undefined {

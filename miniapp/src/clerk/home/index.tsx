@@ -4,6 +4,7 @@ import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
 import { States } from '../../components/states'
 import { useLoad } from '../../load'
+import { whenBackOnline } from '../../network'
 import { openPage, openTab } from '../../open'
 import { useText } from '../../text'
 import { CounterButton, CounterFooter } from '../parts/counter-footer'
@@ -19,7 +20,8 @@ export default function ClerkHomePage() {
   const staff = useLoad(storesApi.myStaff, {})
   const place = usePlace()
   const [isChoosing, setIsChoosing] = useState(false)
-  const { state } = staff
+  const { state, reload } = staff
+  useEffect(() => whenBackOnline(() => void reload()), [reload])
   const isRemoved = state.type === 'refused' && state.code === 'staff_removed'
   const stores = state.type === 'data' ? state.data.stores : undefined
   const isElsewhere = stores !== undefined && place !== undefined && !stores.some((store) => store.id === place.id)
@@ -29,19 +31,7 @@ export default function ClerkHomePage() {
     else if (only && place?.id !== only.id) standIn(only)
   }, [isRemoved, isElsewhere, only, place])
 
-  if (isRemoved) {
-    const footer = (
-      <CounterFooter>
-        <CounterButton label={text.app.toHome} id="to-home" onTap={() => openTab('home')} />
-        <CounterButton label={text.clerk.toJoin} id="to-join" look="quiet" onTap={() => openPage('clerk/join')} />
-      </CounterFooter>
-    )
-    return (
-      <Screen title={text.clerk.title} footer={footer}>
-        <Verdict look="refused" id="refusal" headline={state.sentence} note={text.clerk.removedHint} />
-      </Screen>
-    )
-  }
+  if (isRemoved) return <Removed sentence={state.sentence} />
   return (
     <Screen title={text.clerk.title}>
       <States of={staff} skeleton={<Skeleton shape="hero" count={3} />}>
@@ -61,6 +51,22 @@ export default function ClerkHomePage() {
           )
         }
       </States>
+    </Screen>
+  )
+}
+
+/** A clerk who has left can do nothing here but go. */
+function Removed({ sentence }: { readonly sentence: string }) {
+  const { text } = useText()
+  const footer = (
+    <CounterFooter>
+      <CounterButton label={text.app.toHome} id="to-home" onTap={() => openTab('home')} />
+      <CounterButton label={text.clerk.toJoin} id="to-join" look="quiet" onTap={() => openPage('clerk/join')} />
+    </CounterFooter>
+  )
+  return (
+    <Screen title={text.clerk.title} footer={footer}>
+      <Verdict look="refused" id="refusal" headline={sentence} note={text.clerk.removedHint} />
     </Screen>
   )
 }

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { Refusal } from '../../../../shared/api/refusal'
 import type { Staff } from '../../../../shared/stores/stores.api'
 import { api } from '../../api'
 import { Button } from '../../components/button'
@@ -30,7 +29,8 @@ export function Accept({ invitation, onJoined }: AcceptProps) {
     if (found === undefined) return setProblem(words.unreadable)
     setIsRunning(true)
     setProblem(undefined)
-    await join(found)
+    await api
+      .acceptInvitation({ invitation: found })
       .then(onJoined)
       .catch((failure: unknown) => setProblem(sentenceFor(failure)))
     setIsRunning(false)
@@ -63,16 +63,4 @@ export function Accept({ invitation, onJoined }: AcceptProps) {
       <Button look="ink" size="large" isWide label={words.accept} id="accept-invitation" isDisabled={pasted.trim() === ''} isRunning={isRunning} onTap={() => void accept(pasted)} />
     </View>
   )
-}
-
-/** An invitation works once: when it is refused after a lost answer, we are already in. */
-async function join(invitation: string): Promise<Staff> {
-  try {
-    return await api.acceptInvitation({ invitation })
-  } catch (failure) {
-    if (!(failure instanceof Refusal && failure.code === 'invitation_bad')) throw failure
-    return api.myStaff({}).catch(() => {
-      throw failure
-    })
-  }
 }

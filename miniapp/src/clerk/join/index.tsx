@@ -18,7 +18,7 @@ import './join.scss'
 export default function JoinPage() {
   const { text } = useText()
   const words = text.clerk.join
-  const invitation = invitationIn(`?invitation=${useRouter().params['invitation'] ?? ''}`)
+  const invitation = invitationIn(useRouter().params['invitation'] ?? '')
   const staff = useLoad(storesApi.myStaff, {})
   const [joined, setJoined] = useState<Staff | undefined>(undefined)
   const [invited, setInvited] = useState<Invitation | undefined>(undefined)

@@ -52,19 +52,31 @@ export function StaffList() {
           </>
         )}
       </States>
-      <Sheet
-        isOpen={leaving !== undefined}
-        title={words.removeQuestion(leaving?.name ?? '')}
-        onClose={() => setLeaving(undefined)}
-        footer={
-          <>
-            <Button look="quiet" size="large" label={text.app.cancel} id="keep-clerk" onTap={() => setLeaving(undefined)} />
-            <Button look="danger" size="large" label={words.remove} id="confirm-remove" isRunning={isRunning} onTap={() => void remove()} />
-          </>
-        }
-      >
-        {words.removeHint}
-      </Sheet>
+      <RemovalSheet clerk={leaving} isRunning={isRunning} onKeep={() => setLeaving(undefined)} onRemove={() => void remove()} />
     </>
+  )
+}
+
+interface RemovalSheetProps {
+  readonly clerk: Staff | undefined
+  readonly isRunning: boolean
+  readonly onKeep: () => void
+  readonly onRemove: () => void
+}
+
+/** Says what removing does before it is done. */
+function RemovalSheet({ clerk, isRunning, onKeep, onRemove }: RemovalSheetProps) {
+  const { text } = useText()
+  const words = text.clerk.join
+  const footer = (
+    <>
+      <Button look="quiet" size="large" label={text.app.cancel} id="keep-clerk" onTap={onKeep} />
+      <Button look="danger" size="large" label={words.remove} id="confirm-remove" isRunning={isRunning} onTap={onRemove} />
+    </>
+  )
+  return (
+    <Sheet isOpen={clerk !== undefined} title={words.removeQuestion(clerk?.name ?? '')} onClose={onKeep} footer={footer}>
+      {words.removeHint}
+    </Sheet>
   )
 }

@@ -1,15 +1,21 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '../../components/button'
 import { sendKept } from '../../outbox'
 import { memberSignedIn } from '../../session'
 import { useText } from '../../text'
 import './send-now.scss'
 
-/** Tries what waits in the outbox without waiting for the phone to notice its network. */
+const betweenTriesMs = 8_000
+
+/** Tries what waits in the outbox again and again, and at once when tapped: a phone may not notice that its network is back. */
 export function SendNow() {
   const { unsent } = useText().text.clerk
   const [isRunning, setIsRunning] = useState(false)
+  useEffect(() => {
+    const timer = setInterval(() => void sendKept(memberSignedIn()), betweenTriesMs)
+    return () => clearInterval(timer)
+  }, [])
   const send = () => {
     setIsRunning(true)
     void sendKept(memberSignedIn()).finally(() => setIsRunning(false))

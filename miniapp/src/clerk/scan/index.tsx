@@ -28,8 +28,8 @@ export default function ScanPage() {
   }, [isLost])
 
   const startTyping = () => show({ type: 'ready', isTyping: true })
-  const scanButton = (label: string, id: string) => <CounterButton label={label} id={id} onTap={openCamera} />
-  const typeButton = <CounterButton label={text.clerk.type} id="type-instead" look="quiet" onTap={startTyping} />
+  const scanButton = (label: string, id: string) => <CounterButton key={id} label={label} id={id} onTap={openCamera} />
+  const typeButton = <CounterButton key="type" label={text.clerk.type} id="type-instead" look="quiet" onTap={startTyping} />
 
   return (
     <Screen title={words.title} footer={<CounterFooter>{footer()}</CounterFooter>}>
@@ -42,7 +42,7 @@ export default function ScanPage() {
       case 'looking':
         return null
       case 'ready':
-        return stage.isTyping ? <CounterButton label={words.again} id="scan-again" look="quiet" onTap={openCamera} /> : [scanButton(words.again, 'scan-again'), typeButton]
+        return stage.isTyping ? <CounterButton label={words.openCamera} id="scan-again" look="quiet" onTap={openCamera} /> : [scanButton(words.openCamera, 'scan-again'), typeButton]
       case 'unanswered':
         return [<CounterButton key="retry" label={text.app.retry} id="look-again" onTap={() => void look(stage.code)} />, scanButton(words.again, 'scan-again')]
       case 'voucher':

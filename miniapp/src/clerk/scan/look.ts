@@ -5,7 +5,9 @@ import { type Look, vouchersApi } from '../../../../shared/vouchers/vouchers.api
 import { api } from '../../api'
 import { sentenceFor } from '../../failures'
 import { replacePage } from '../../open'
+import { outbox, sendKept } from '../../outbox'
 import { scan } from '../../scan'
+import { memberSignedIn } from '../../session'
 import { textNow } from '../../text'
 import { scannedMember } from '../scanned-member'
 import { refusedBy, type Stage } from './stage'
@@ -23,6 +25,8 @@ export function useLook(store: Store | undefined, show: Show): (code: string) =>
       show({ type: 'looking' })
       try {
         if (!vouchersApi.look.input.shape.code.safeParse(code).success) throw new Refusal('code_unreadable')
+        // What waits to be sent may be about this very code: it goes first.
+        if (outbox.get().some((kept) => kept.refusal === undefined)) await sendKept(memberSignedIn())
         showLook(await api.look({ code, storeId }), show)
       } catch (failure) {
         show(refusedBy(failure) ?? { type: 'unanswered', sentence: sentenceFor(failure), code })

@@ -42,10 +42,15 @@ export function StageView({ stage, isSlow, onType }: StageViewProps) {
     case 'redeemed':
       return <Verdict look="done" id="redeemed" headline={words.redeemed} sentence={stage.look.title[language]} note={stage.note} />
     case 'refused':
-      return (
+      return isForCustomer(stage.code) ? (
         <Verdict look="refused" id="refusal" headline={words.notRedeemed} sentence={stage.sentence}>
           <View className="stage-view__read-out">{words.readOut}</View>
         </Verdict>
+      ) : (
+        <Verdict look="refused" id="refusal" headline={stage.sentence} />
       )
   }
 }
+
+/** A sentence about the customer's voucher, not one about the camera or the clerk. */
+const isForCustomer = (code: string): boolean => code.startsWith('voucher_') || code === 'code_outdated' || code === 'late'

@@ -32,10 +32,10 @@ export function dailyPoints({ nextPoints, nextStep }: Streak): number {
 }
 
 /** How many check-ins give so many points, where it is few enough to be worth saying. */
-export function checkInsFor(missingPoints: number, streak: Streak, timesMax = 14): number | undefined {
+export function checkInsFor(missingPoints: number, of: CheckInMonth, timesMax = 14): number | undefined {
   let points = 0
   for (let times = 1; times <= timesMax; times++) {
-    points += dailyPoints(streak) + (times === streak.nextStep?.inDays ? streak.nextStep.bonus : 0)
+    points += dailyPoints(of) + bonusOn(of.streak + times, of)
     if (points >= missingPoints) return times
   }
   return undefined

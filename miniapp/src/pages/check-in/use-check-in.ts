@@ -40,9 +40,10 @@ export function useCheckIn(today: string | undefined, onDone: (reply: CheckedIn)
     'operation',
     send,
     (failure) => {
-      const isStale = failure instanceof Refusal && (failure.code === 'already_checked_in' || failure.code === 'check_in_day_passed')
-      if (isStale) onStale()
-      toast(isStale && tapped.current !== businessDayOf(now()) ? words.refreshed : sentenceFor(failure))
+      const code = failure instanceof Refusal ? failure.code : undefined
+      const isOldPage = code === 'check_in_day_passed' || (code === 'already_checked_in' && tapped.current !== businessDayOf(now()))
+      if (isOldPage || code === 'already_checked_in') onStale()
+      toast(isOldPage ? words.refreshed : sentenceFor(failure))
     },
   )
 

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { CheckInMonth } from '../../../../shared/earning/earning.api'
 import { Card } from '../../components/card'
 import { StreakSteps } from '../../components/streak-steps'
+import { showShortDay } from '../../dates'
 import { openPage } from '../../open'
 import { useText } from '../../text'
 import { nextLine, streakDots } from '../check-in/streak'
@@ -17,8 +18,9 @@ export interface CheckInCardProps {
 
 /** Check-in on the first screen: one tap, and what it leads to. */
 export function CheckInCard({ of, checkIn, isJustDone }: CheckInCardProps) {
-  const { text } = useText()
+  const { text, language } = useText()
   const words = text.earn.checkIn
+  const missed = of.canMakeUp.at(-1)
   return (
     <Card id="check-in-card">
       <View className="check-in-card__head">
@@ -36,6 +38,12 @@ export function CheckInCard({ of, checkIn, isJustDone }: CheckInCardProps) {
           <CheckInButton of={of} checkIn={checkIn} />
         </View>
       </View>
+      {missed !== undefined && (
+        <View className="check-in-card__mend" id="mend" onClick={() => openPage('pages/check-in')}>
+          {text.earn.home.mend(showShortDay(missed, language))}
+          <View className="check-in-card__arrow" />
+        </View>
+      )}
     </Card>
   )
 }

@@ -38,7 +38,7 @@ export default function HomePage() {
             <Hero profile={data.profile} account={data.account} />
             <CheckInCard of={data.checkIn} checkIn={checkIn} isJustDone={cheered !== undefined} />
             <CanHave cards={data.canHave} />
-            <Nearly cards={data.nearly} available={data.account.available} streak={data.checkIn} />
+            <Nearly cards={data.nearly} available={data.account.available} checkIn={data.checkIn} />
             <ShareCard />
           </>
         )}

@@ -1,9 +1,11 @@
-import { ScrollView, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import type { Streak } from '../../../../shared/earning/earning.api'
+import type { CheckInMonth } from '../../../../shared/earning/earning.api'
 import type { RewardCard as Card } from '../../../../shared/mall/mall.api'
-import { Card as Sheet } from '../../components/card'
+import { Button } from '../../components/button'
+import { Card as Paper } from '../../components/card'
 import { RewardCard } from '../../components/reward-card'
+import { RewardPicture } from '../../components/reward-picture'
 import { showNumber } from '../../dates'
 import { openPage, openTab } from '../../open'
 import { useText } from '../../text'
@@ -16,14 +18,17 @@ const fewLeft = 20
 export function CanHave({ cards }: { readonly cards: readonly Card[] }) {
   const { text, language } = useText()
   const words = text.earn.home
+  const only = cards.length === 1 ? cards[0] : undefined
   return (
     <Section title={words.canHave} id="can-have">
-      {cards.length === 0 ? (
-        <Sheet look="wash">
+      {only !== undefined ? (
+        <OnlyOne card={only} />
+      ) : cards.length === 0 ? (
+        <Paper look="wash">
           <View className="home-section__none">{words.canHaveNone}</View>
-        </Sheet>
+        </Paper>
       ) : (
-        <ScrollView className="can-have" scrollX enhanced showScrollbar={false}>
+        <View className="can-have">
           <View className="can-have__row">
             {cards.slice(0, shownMax).map((card) => (
               <View key={card.id} className="can-have__one">
@@ -39,18 +44,36 @@ export function CanHave({ cards }: { readonly cards: readonly Card[] }) {
               </View>
             ))}
           </View>
-        </ScrollView>
+        </View>
       )}
     </Section>
   )
 }
 
+/** A single reward takes the whole width. */
+function OnlyOne({ card }: { readonly card: Card }) {
+  const { text, language } = useText()
+  const open = () => openPage('pages/reward', { rewardId: card.id })
+  return (
+    <Paper onTap={open} id={`reward-${card.id}`}>
+      <View className="only-one">
+        <RewardPicture name={card.picture} size="small" />
+        <View className="only-one__words">
+          <View className="only-one__title">{card.title[language]}</View>
+          <View className="only-one__price">{text.app.points(showNumber(card.pricePoints))}</View>
+        </View>
+        <Button size="small" label={text.earn.home.have} />
+      </View>
+    </Paper>
+  )
+}
+
 /** What is nearly within reach, with how far it still is. */
-export function Nearly({ cards, available, streak }: { readonly cards: readonly Card[]; readonly available: number; readonly streak: Streak }) {
+export function Nearly({ cards, available, checkIn }: { readonly cards: readonly Card[]; readonly available: number; readonly checkIn: CheckInMonth }) {
   const { text, language } = useText()
   const words = text.earn.home
   const missing = (points: number) => {
-    const times = checkInsFor(points, streak)
+    const times = checkInsFor(points, checkIn)
     return times === undefined ? words.missing(showNumber(points)) : words.missingByCheckIn(showNumber(points), times)
   }
   if (cards.length === 0) return null

@@ -16,7 +16,7 @@ import { ShelfCard } from './shelf-card'
 import { ShelfTools, type Sort } from './shelf-tools'
 import './index.scss'
 
-const cardsPerPage = 10
+const cardsPerPage = 8
 type Category = 'all' | (typeof categories)[number]
 
 export default function MallPage() {

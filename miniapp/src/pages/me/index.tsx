@@ -1,9 +1,77 @@
-import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { type Home, mallApi } from '../../../../shared/mall/mall.api'
+import { Card } from '../../components/card'
+import { Screen } from '../../components/screen'
+import { Skeleton } from '../../components/skeleton'
+import { States } from '../../components/states'
+import { useLoad } from '../../load'
+import { openPage } from '../../open'
+import { chosenLanguage, useText } from '../../text'
+import { Entry } from './entry'
+import { LanguageSheet } from './language-sheet'
+import { MemberCard } from './member-card'
+import { leaveAndRestart } from './restart'
+import './index.scss'
 
-export default function Page() {
+const isBrowser = process.env.TARO_ENV === 'h5'
+
+export default function MePage() {
+  const words = useText().text.mall.me
+  const load = useLoad(mallApi.home, {})
   return (
-    <View>
-      <Text>me</Text>
-    </View>
+    <Screen title={words.title} isTab>
+      <States
+        of={load}
+        skeleton={
+          <>
+            <Skeleton shape="hero" count={1} />
+            <Skeleton shape="lines" count={4} />
+          </>
+        }
+      >
+        {({ profile, account }) => (
+          <>
+            <MemberCard profile={profile} account={account} />
+            <MemberEntries staffRole={profile.staffRole} />
+          </>
+        )}
+      </States>
+      <Settings />
+    </Screen>
+  )
+}
+
+function MemberEntries({ staffRole }: { readonly staffRole: Home['profile']['staffRole'] }) {
+  const words = useText().text.mall.me
+  return (
+    <>
+      {staffRole !== null && (
+        <Card isFlush>
+          <Entry id="to-clerk" glyph="clerk" title={words.clerk} trailing={words.clerkRoles[staffRole]} onTap={() => openPage('clerk/home')} />
+        </Card>
+      )}
+      <Card isFlush>
+        <Entry id="to-vouchers" glyph="voucher" title={words.vouchers} detail={words.vouchersHint} onTap={() => openPage('pages/vouchers')} />
+        <Entry id="to-member-code" glyph="code" title={words.memberCode} detail={words.memberCodeHint} onTap={() => openPage('pages/member-code')} />
+        <Entry id="to-profile" glyph="person" title={words.profile} detail={words.profileHint} onTap={() => openPage('pages/profile')} />
+      </Card>
+    </>
+  )
+}
+
+/** What works without a session as well. */
+function Settings() {
+  const { text } = useText()
+  const words = text.mall.me
+  const [isChoosing, setIsChoosing] = useState(false)
+  return (
+    <>
+      <Card isFlush>
+        <Entry id="language" glyph="language" title={words.language} trailing={text.app.language[chosenLanguage() ?? 'system']} onTap={() => setIsChoosing(true)} />
+        <Entry id="to-privacy" glyph="shield" title={words.privacy} onTap={() => openPage('pages/privacy')} />
+        {isBrowser && <Entry id="be-someone-else" glyph="swap" title={text.app.demo.change} onTap={leaveAndRestart} />}
+      </Card>
+      <LanguageSheet isOpen={isChoosing} onClose={() => setIsChoosing(false)} />
+    </>
   )
 }

@@ -11,9 +11,9 @@ export function Balance({ account }: { readonly account: AccountView }) {
   const words = text.earn.points
   const arriving = account.arriving.map(({ usableFrom, points }) => words.arrivingOn(showShortDay(usableFrom, language), showNumber(points)))
   const hints = [
-    account.pending > 0 ? `${words.pending}：${arriving.length > 0 ? arriving.slice(0, datesMax).join('，') : words.pendingHint}` : undefined,
-    account.held > 0 ? `${words.held}：${words.heldHint}` : undefined,
-    account.debt > 0 ? `${words.debt}：${words.debtHint}` : undefined,
+    account.pending > 0 ? (arriving.length > 0 ? words.arriving(arriving.slice(0, datesMax).join(language === 'zh' ? '，' : ', ')) : words.pendingHint) : undefined,
+    account.held > 0 ? words.heldHint : undefined,
+    account.debt > 0 ? words.debtHint : undefined,
   ].filter((hint) => hint !== undefined)
   return (
     <Card look="night" id="account">

@@ -12,12 +12,12 @@ type Explained = Required<Pick<EntryRowProps, 'title' | 'when' | 'points' | 'not
 export function explain(entry: EntryView, today: string, text: Text, language: Language): Explained {
   const words = text.earn.entry
   const about = { entry, words, language }
-  const notes = [...because(about), ...capsIn(about), ...lotsIn(about), ...debtIn(about)]
+  const notes = [because(about).join(' · '), ...capsIn(about), lotsIn(about).join(' · '), ...debtIn(about)].filter((note) => note !== '')
   return {
     title: titleOf(about),
     when: `${showInstant(Date.parse(entry.at), language)} · ${words.balanceAfter(showNumber(entry.available))}`,
     points: entry.points,
-    notes: [...new Set(notes)],
+    notes,
     ...(isStillPending(entry, today) && { tag: { look: 'gold', label: words.pendingTag } as const }),
   }
 }
@@ -55,12 +55,13 @@ function titleOf({ entry, words, language }: About): string {
   }
 }
 
-function earnedBy({ entry: { source, facts }, words, language }: About): string {
+function earnedBy({ entry: { source, facts, day }, words, language }: About): string {
   switch (source.kind) {
     case 'member':
       return words.signUp
     case 'check_in':
-      return facts['repaired'] === undefined ? words.checkIn(showShortDay(source.id, language)) : words.repair(showShortDay(source.id, language))
+      if (facts['repaired'] !== undefined) return words.repair(showShortDay(source.id, language))
+      return source.id === day ? words.checkIn : words.checkInOf(showShortDay(source.id, language))
     case 'share':
       return words.share
     case 'order':

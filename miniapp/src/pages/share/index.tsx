@@ -4,6 +4,7 @@ import { RewardId } from '../../../../shared/api/ids'
 import { mallApi } from '../../../../shared/mall/mall.api'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { classes } from '../../components/classes'
 import { RewardPicture } from '../../components/reward-picture'
 import { Screen } from '../../components/screen'
 import { Empty, Refused } from '../../components/states'
@@ -22,6 +23,7 @@ export default function Share() {
   const reward = RewardId.safeParse(given)
   const { opening, retry } = useOpening(shareId)
   const toHome = () => openTab('home')
+  const isOwn = isOwnLink(opening)
   const goOn = reward.success ? () => replacePage('pages/reward', { rewardId: reward.data }) : toHome
 
   if (shareId === '') {
@@ -45,9 +47,10 @@ export default function Share() {
   return (
     <Screen title={words.title} footer={<Button isWide size="large" label={reward.success ? words.toReward : words.toHome} isDisabled={opening.type === 'loading'} onTap={goOn} id="go-on" />}>
       <Card look="night" id="shared-by">
-        <View className="share-page">
+        <View className={classes('share-page', !reward.success && 'share-page--tall')}>
+          {!reward.success && <View className="share-page__coin" />}
           <View className="share-page__from">{fromWhom(opening, words)}</View>
-          <View className="share-page__headline">{reward.success ? words.rewardHeadline : words.headline}</View>
+          <View className="share-page__headline">{isOwn ? words.yourHeadline : reward.success ? words.rewardHeadline : words.headline}</View>
         </View>
       </Card>
       {reward.success && opening.type === 'opened' && <SharedReward rewardId={reward.data} />}
@@ -60,8 +63,11 @@ export default function Share() {
 
 function fromWhom(opening: Opening, words: ReturnType<typeof useText>['text']['earn']['share']): string {
   const name = opening.type === 'opened' ? opening.reply.sharerNickname : ''
+  if (isOwnLink(opening)) return words.fromYou
   return name === '' ? words.fromSomeone : words.from(name)
 }
+
+const isOwnLink = (opening: Opening): boolean => opening.type === 'opened' && opening.reply.outcome === 'own_link'
 
 /** Only an ornament of this page: where it cannot be had, the button still leads on. */
 function SharedReward({ rewardId }: { readonly rewardId: RewardId }) {

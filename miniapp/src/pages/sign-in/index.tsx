@@ -25,17 +25,14 @@ export default function SignIn() {
   const joining = useJoining(() => void notice.reload())
   const isAccepted = version !== undefined && said.type === 'accepted' && said.version === version
 
-  const accept = () => version !== undefined && consent.set({ type: 'accepted', version })
-  const read = () => openPage('pages/privacy', { ask: '1' })
-  const tapJoin = () => {
-    if (version !== undefined && isAccepted) joining.join(version)
-    else setIsAsking(true)
-  }
-  const agreeAndJoin = () => {
+  const say = (isYes: boolean) => {
     setIsAsking(false)
-    accept()
-    if (version !== undefined) joining.join(version)
+    if (!isYes) return consent.set({ type: 'declined' })
+    if (version === undefined) return
+    consent.set({ type: 'accepted', version })
+    joining.join(version)
   }
+  const tapJoin = () => (version !== undefined && isAccepted ? joining.join(version) : setIsAsking(true))
 
   if (joining.arrived) return <Welcome name={joining.arrived.profile.nickname} points={joining.arrived.welcomePoints} onBegin={goBack} />
   return (
@@ -57,13 +54,7 @@ export default function SignIn() {
           ) : (
             <>
               <Button isWide size="large" label={words.join} isRunning={joining.isRunning} isDisabled={version === undefined} onTap={tapJoin} id="join" />
-              <View className="sign-in__consent">
-                <View className="sign-in__tick" id="consent" onClick={() => (isAccepted ? consent.set({ type: 'open' }) : accept())}>
-                  <View className={classes('sign-in__box', isAccepted && 'sign-in__box--ticked')} />
-                  <View className="sign-in__consent-words">{words.consent(version ?? '…')}</View>
-                </View>
-                <View className="sign-in__read" id="read-notice" onClick={read}>{words.read}</View>
-              </View>
+              <ConsentLine version={version} isAccepted={isAccepted} />
             </>
           )}
           {process.env.TARO_ENV === 'h5' && (
@@ -71,23 +62,50 @@ export default function SignIn() {
           )}
         </View>
       </View>
-      <Sheet
-        isOpen={isAsking}
-        title={words.askTitle}
-        onClose={() => setIsAsking(false)}
-        footer={
-          <>
-            <Button look="quiet" label={words.decline} onTap={() => { setIsAsking(false); consent.set({ type: 'declined' }) }} id="decline" />
-            <Button label={words.agreeAndJoin} onTap={agreeAndJoin} id="agree-and-join" />
-          </>
-        }
-      >
-        {words.ask}
-        <View className="sign-in__sheet-read">
-          <Button look="plain" label={words.read} onTap={read} />
-        </View>
-      </Sheet>
+      <AskSheet isOpen={isAsking} onClose={() => setIsAsking(false)} onAnswer={say} />
     </Screen>
+  )
+}
+
+const readNotice = () => openPage('pages/privacy', { ask: '1' })
+
+/** Never ticked beforehand: consent is given, not taken. */
+function ConsentLine({ version, isAccepted }: { readonly version: string | undefined; readonly isAccepted: boolean }) {
+  const words = useText().text.earn.signIn
+  const turn = () => {
+    if (version !== undefined) consent.set(isAccepted ? { type: 'open' } : { type: 'accepted', version })
+  }
+  return (
+    <View className="sign-in__consent">
+      <View className="sign-in__tick" id="consent" onClick={turn}>
+        <View className={classes('sign-in__box', isAccepted && 'sign-in__box--ticked')} />
+        <View className="sign-in__consent-words">{words.consent(version ?? '…')}</View>
+      </View>
+      <View className="sign-in__read" id="read-notice" onClick={readNotice}>{words.read}</View>
+    </View>
+  )
+}
+
+/** Asks who tapped without a tick. */
+function AskSheet({ isOpen, onClose, onAnswer }: { readonly isOpen: boolean; readonly onClose: () => void; readonly onAnswer: (isYes: boolean) => void }) {
+  const words = useText().text.earn.signIn
+  return (
+    <Sheet
+      isOpen={isOpen}
+      title={words.askTitle}
+      onClose={onClose}
+      footer={
+        <>
+          <Button look="quiet" label={words.decline} onTap={() => onAnswer(false)} id="decline" />
+          <Button label={words.agreeAndJoin} onTap={() => onAnswer(true)} id="agree-and-join" />
+        </>
+      }
+    >
+      {words.ask}
+      <View className="sign-in__sheet-read">
+        <Button look="plain" label={words.read} onTap={readNotice} />
+      </View>
+    </Sheet>
   )
 }
 

@@ -28,6 +28,7 @@ export function addInterface(host: Weapp): void {
     if (tapIndex === undefined) throw new Fail('cancel')
     return { tapIndex }
   })
+  defineAsync(host, 'getScreenBrightness', () => ({ value: 0.5 }))
   defineAsync(host, 'setClipboardData', ({ data }) => {
     host.clipboard = textOf(data)
   })

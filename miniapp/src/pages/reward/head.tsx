@@ -1,0 +1,59 @@
+import { View } from '@tarojs/components'
+import type { RewardDetail } from '../../../../shared/mall/mall.api'
+import { Button } from '../../components/button'
+import { PointsNumber } from '../../components/points-number'
+import { RewardPicture } from '../../components/reward-picture'
+import { Tag, type TagProps } from '../../components/tag'
+import { showNumber } from '../../dates'
+import { useText } from '../../text'
+import { standingOf } from './standing'
+
+const isBrowser = process.env.TARO_ENV === 'h5'
+const fewLeft = 20
+
+/** Picture, name, price, and in a word how the member stands to it. */
+export function Head({ reward, onShare }: { readonly reward: RewardDetail; readonly onShare: () => void }) {
+  const { text, language } = useText()
+  const words = text.mall.reward
+  const tag = useTag(reward)
+  return (
+    <>
+      <View className="reward__hero">
+        <RewardPicture name={reward.picture} size="hero" isFaded={reward.availability === 'sold_out' || reward.availability === 'closed'} />
+      </View>
+      <View className="reward__head">
+        <View className="reward__words">
+          <View className="reward__title">{reward.title[language]}</View>
+          <View className="reward__price">
+            <PointsNumber points={reward.pricePoints} size="large" look="gold" id="price" />
+            <View className="reward__unit">{text.app.pointsUnit}</View>
+            {tag && (
+              <View className="reward__tag">
+                <Tag {...tag} />
+              </View>
+            )}
+          </View>
+          {reward.missingPoints === 0 && reward.availability === 'open' && <View className="reward__enough">{words.enough(showNumber(reward.available))}</View>}
+        </View>
+        {isBrowser ? <Button size="small" look="quiet" label={words.share} onTap={onShare} id="share" /> : <Button size="small" look="quiet" label={words.share} host={{ openType: 'share' }} id="share" />}
+      </View>
+    </>
+  )
+}
+
+function useTag(reward: RewardDetail): TagProps | undefined {
+  const { shelf, reward: words } = useText().text.mall
+  switch (standingOf(reward)) {
+    case 'coming':
+      return { look: 'gold', label: shelf.coming }
+    case 'sold_out':
+      return { look: 'quiet', label: words.soldOut }
+    case 'closed':
+      return { look: 'quiet', label: shelf.closed }
+    case 'limit_reached':
+      return { look: 'quiet', label: words.limitReached }
+    case 'short':
+    case 'open':
+      return reward.stockLeft <= fewLeft ? { look: 'cinnabar', label: shelf.left(showNumber(reward.stockLeft)) } : undefined
+  }
+}

@@ -1,0 +1,102 @@
+import { keys, roster } from '../../functions/database/keys'
+import type { Account } from '../../shared/points/account'
+import { emptyAccount } from '../../shared/points/account'
+import type { Entry } from '../../shared/points/entry'
+import { applyAll, total } from '../../shared/points/ledger'
+import { reasonOf } from '../local/sentence'
+import type { MemberBooks } from './partition'
+import { text } from './text'
+
+const say = text.breach
+
+/** Laws 1 to 4 for one member: sums, replay, numbers without a gap, nothing below zero; and the account's place in the roster. */
+export function accountBreaches({ memberId, member, account, accountItem, entries }: MemberBooks): string[] {
+  if (account === undefined) return member === undefined && entries.length === 0 ? [] : [say.noAccount(memberId)]
+  const list = entries.map(({ entry }) => entry)
+  return [
+    ...(member === undefined ? [say.noMember(memberId)] : []),
+    ...rosterBreaches(memberId, accountItem?.['roster']),
+    ...sumBreaches(memberId, account, list),
+    ...numberBreaches(memberId, account, entries),
+    ...replayBreaches(memberId, account, list),
+  ]
+}
+
+function rosterBreaches(memberId: string, has: unknown): string[] {
+  const wants = roster.of(memberId)
+  return has === wants ? [] : [say.roster(memberId, String(has), wants)]
+}
+
+const places = ['available', 'pending', 'held'] as const
+
+function sumBreaches(memberId: string, account: Account, entries: readonly Entry[]): string[] {
+  const holds = account.available + account.pending + account.held - account.debt
+  const sum = entries.reduce((points, entry) => points + entry.points, 0)
+  const lots = places.flatMap((place) => Object.entries(account.lots[place]).map(([lot, points]) => [`${place} ${lot}`, points] as const))
+  const numbers = [...places.map((place) => [place, account[place]] as const), ['debt', account.debt] as const, ...lots]
+  return [
+    ...(sum === holds ? [] : [say.entrySum(memberId, sum, holds)]),
+    ...places.filter((place) => account[place] !== total(account.lots[place])).map((place) => say.total(memberId, place, account[place], total(account.lots[place]))),
+    ...numbers.filter(([, value]) => !Number.isSafeInteger(value) || value < 0).map(([what, value]) => say.negative(memberId, what, String(value))),
+  ]
+}
+
+function numberBreaches(memberId: string, account: Account, entries: MemberBooks['entries']): string[] {
+  const wrong = entries.findIndex(({ sk, entry }, place) => entry.number !== place + 1 || sk !== keys.entry(memberId, place + 1).sk)
+  if (wrong >= 0) return [say.gap(memberId, wrong + 1, `${entries[wrong]?.sk}`)]
+  return account.version === entries.length ? [] : [say.version(memberId, account.version, entries.length)]
+}
+
+/** Replays from zero, entry by entry, and compares the end with the stored account, byte for byte. */
+function replayBreaches(memberId: string, account: Account, entries: readonly Entry[]): string[] {
+  const breaches: string[] = []
+  let current = emptyAccount
+  for (const entry of entries) {
+    try {
+      const applied = applyAll(current, [entry])
+      const made = applied.entries[0]
+      if (made?.points !== entry.points) breaches.push(say.entryPoints(memberId, entry.number, entry.points, made?.points ?? 0))
+      if (made?.available !== entry.available) breaches.push(say.entryAvailable(memberId, entry.number, entry.available, made?.available ?? 0))
+      current = applied.account
+    } catch (error) {
+      return [...breaches, say.notReplayable(memberId, entry.number, reasonOf(error))]
+    }
+  }
+  const differing = accountParts.filter((part) => canonical(current[part]) !== canonical(account[part]))
+  return differing.length === 0 ? breaches : [...breaches, say.replay(memberId, differing.join(', '))]
+}
+
+const accountParts = ['version', 'available', 'pending', 'held', 'debt', 'lots', 'runs', 'tallies'] as const
+
+/** JSON with the keys of objects in order: DynamoDB keeps none. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part))
+}
+
+/** Natural keys: what may have one entry only. */
+export function repeatedBreaches({ memberId, entries }: MemberBooks): string[] {
+  const seen = new Map<string, number[]>()
+  for (const { entry } of entries) {
+    for (const what of naturalKeys(entry)) seen.set(what, [...(seen.get(what) ?? []), entry.number])
+  }
+  return [...seen].filter(([, numbers]) => numbers.length > 1).map(([what, numbers]) => say.twice(memberId, what, numbers.join(', ')))
+}
+
+function naturalKeys({ type, source, checkedInOn }: Entry): string[] {
+  const day = checkedInOn === undefined ? [] : [say.checkInDay(checkedInOn)]
+  if (type !== 'earn') return day
+  switch (source.kind) {
+    case 'order':
+      return [...day, say.order(source.id)]
+    case 'member':
+      return [...day, say.welcome]
+    case 'share':
+      return [...day, say.share(source.id)]
+    case 'check_in':
+    case 'voucher':
+    case 'lot':
+    case 'hold':
+    case 'staff':
+      return day
+  }
+}

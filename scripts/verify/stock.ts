@@ -1,0 +1,116 @@
+import type { Database } from '../../functions/database/client'
+import { keys, prefixes } from '../../functions/database/keys'
+import { get, range } from '../../functions/database/read'
+import { stored } from '../../functions/database/stored'
+import type { Stock } from '../../functions/mall/stock.repository'
+import { stockName } from '../../functions/vouchers/vouchers.repository'
+import { canonical } from './account'
+import type { HeldVoucher } from './partition'
+import { text } from './text'
+
+const say = text.breach
+
+/** What the vouchers of one stock say of it. */
+interface Count {
+  readonly stock: Stock | undefined
+  /** Vouchers whose reservation has been cleared: `issued`. */
+  issued: number
+  /** Ended vouchers whose unit is back: `returned`. */
+  returned: number
+  /** Ended vouchers that the stock remembers as coming back. */
+  returning: number
+  /** A voucher of it, to name. */
+  readonly example: string
+}
+
+/**
+ * Law 5, from both sides. A stock's own sum: initial = available + in flight + issued − returned. And its vouchers: a voucher has left the
+ * stock unless its own attempt is still in flight, and has come back when it ended and either owes no unit any more or is marked as returning.
+ */
+export class StockBooks {
+  private readonly counts = new Map<string, Promise<Count>>()
+
+  constructor(private readonly database: Database) {}
+
+  /** Reads the stock of every reward before any voucher is read, so that a table in use is not misjudged. */
+  async open(): Promise<void> {
+    let after: string | undefined
+    do {
+      const { items, last } = await range(this.database, { pk: 'MALL', beginsWith: prefixes.reward, after })
+      for (const item of items) {
+        for (let shard = 0; shard < Number(item['stockShards'] ?? 1); shard++) await this.count(String(item['id']), shard, '')
+      }
+      after = last
+    } while (after !== undefined)
+  }
+
+  async add({ voucher, owesStock }: HeldVoucher): Promise<void> {
+    const { shard, attempt } = voucher.reservation
+    const count = await this.count(voucher.rewardId, shard, voucher.id)
+    const name = stockName(voucher)
+    const isEnded = voucher.state === 'cancelled' || voucher.state === 'expired'
+    const isReturning = count.stock?.returning[name] !== undefined
+    if (count.stock?.inFlight[name] !== attempt) count.issued += 1
+    if (isEnded && (!owesStock || isReturning)) count.returned += 1
+    if (isEnded && isReturning) count.returning += 1
+  }
+
+  /** A stock that the scan came by. */
+  async see(stock: Stock): Promise<void> {
+    await this.count(stock.rewardId, stock.shard, '')
+  }
+
+  /** Every stock against its vouchers. One that changed while the table was read cannot be judged: `moving` counts those. */
+  async close(): Promise<{ breaches: string[]; moving: number }> {
+    const breaches: string[] = []
+    let moving = 0
+    for (const reading of this.counts.values()) {
+      const count = await reading
+      const { stock } = count
+      if (stock === undefined) {
+        if (count.issued > 0) breaches.push(say.stockMissing(count.example.replace(/^\S+ /, ''), count.example.replace(/ .*$/, '')))
+        continue
+      }
+      const now = await this.read(stock.rewardId, stock.shard)
+      breaches.push(...(now === undefined ? [] : ownBreaches(now)))
+      if (canonical(now) === canonical(stock)) breaches.push(...countBreaches(stock, count))
+      else moving += 1
+    }
+    return { breaches, moving }
+  }
+
+  private count(rewardId: string, shard: number, voucherId: string): Promise<Count> {
+    const name = `${rewardId}/${shard}`
+    const known = this.counts.get(name)
+    if (known !== undefined) return known
+    const reading = this.read(rewardId, shard).then((stock) => ({ stock, issued: 0, returned: 0, returning: 0, example: `${voucherId} ${name}` }))
+    this.counts.set(name, reading)
+    return reading
+  }
+
+  private async read(rewardId: string, shard: number): Promise<Stock | undefined> {
+    const item = await get(this.database, keys.stock(rewardId, shard))
+    return item && stored<Stock>(item)
+  }
+}
+
+const nameOf = ({ rewardId, shard }: Stock): string => `${rewardId}/${shard}`
+
+function ownBreaches(stock: Stock): string[] {
+  const numbers = { initial: stock.initial, available: stock.available, issued: stock.issued, returned: stock.returned }
+  const wrong = Object.entries(numbers).filter(([, value]) => !Number.isSafeInteger(value) || value < 0)
+  const sum = stock.available + Object.keys(stock.inFlight).length + stock.issued - stock.returned
+  return [
+    ...wrong.map(([what, value]) => say.stockNegative(nameOf(stock), what, String(value))),
+    ...(sum === stock.initial ? [] : [say.stockSum(nameOf(stock), stock.initial, sum)]),
+  ]
+}
+
+function countBreaches(stock: Stock, { issued, returned, returning }: Count): string[] {
+  const marks = Object.keys(stock.returning).length
+  return [
+    ...(stock.issued === issued ? [] : [say.stockIssued(nameOf(stock), stock.issued, issued)]),
+    ...(stock.returned === returned ? [] : [say.stockReturned(nameOf(stock), stock.returned, returned)]),
+    ...(marks === returning ? [] : [say.stockReturning(nameOf(stock), marks, returning)]),
+  ]
+}

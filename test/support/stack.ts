@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import type { Ground } from '../../functions/app.module'
+import { openDatabase } from '../../functions/database/client'
+import { createApi } from '../../functions/http/api'
+import { createJobs } from '../../functions/jobs/jobs'
+import { Log } from '../../functions/log'
+import { loadSettings } from '../../functions/settings'
+import { createWechat } from '../../functions/wechat/wechat'
+import { type Demo, fillShop } from '../../scripts/demo/fill'
+import { signIn } from '../../scripts/demo/past'
+import { rewards, stores, tillId } from '../../scripts/demo/shop'
+import { startGateway } from '../../scripts/local/gateway'
+import { startStream } from '../../scripts/local/stream'
+import { TurnedClock } from '../../scripts/seed'
+import { type ApiClient, clientOf } from '../../scripts/support/in-process'
+import { startWechat, type WechatStandIn } from '../../scripts/wechat/server'
+import { createTestTable, type TestTable } from './database'
+
+/** The whole product on free ports of this machine, with a demo shop that nobody has visited yet. */
+export interface Stack {
+  /** Where the API answers over HTTP, as a gateway would. */
+  readonly apiOrigin: string
+  readonly wechat: WechatStandIn
+  /** The stores and rewards of the shop, as the seed made them. */
+  readonly stores: typeof stores
+  readonly rewards: ReturnType<typeof rewards>
+  /** Somebody who has never been here: known to the stand-in for WeChat, not to the shop. */
+  newcomer(nickname: string): { readonly id: string; readonly nickname: string }
+  /** The shop's own people sign in here too: `wang-fang` and `li-qiang` are clerks, `zhao-min` is the owner. */
+  member(personId: string): Promise<ApiClient>
+  /** What a till may do. */
+  readonly till: ApiClient
+  /** From now on it is so many days later for the server and for the stand-in. */
+  passDays(count: number): void
+  now(): number
+  runJob(name: 'sweep' | 'settle'): Promise<object>
+  /** Hands on everything that is in the stream. */
+  drainStream(): Promise<number>
+  close(): Promise<void>
+}
+
+const dayMs = 86_400_000
+const key = () => randomBytes(32).toString('base64')
+
+export async function startStack(): Promise<Stack> {
+  const table = await createTestTable()
+  const clock = new TurnedClock()
+  const application = { appId: 'wxd1a2b3c4d5e6f708', appSecret: randomBytes(16).toString('hex') }
+  const wechat = await startWechat({ ...application, now: () => clock.now() })
+  const ground = await groundOn(table, clock, wechat, application)
+  const api = await createApi(ground)
+  const jobs = createJobs(ground)
+  const secret = randomBytes(32).toString('base64url')
+  const demo: Demo = { api, clock, database: ground.database, wechat, tillKey: `dj_${tillId}_${secret}` }
+  await fillShop(demo, secret)
+  const gateway = await startGateway({ handler: api })
+  const stream = await startStream({ clients: table.clients, tableName: table.tableName, handler: jobs.follow })
+  let daysPassed = 0
+  return {
+    apiOrigin: gateway.url,
+    wechat,
+    stores,
+    rewards: rewards(clock.now()),
+    newcomer: (nickname) => {
+      const person = wechat.phone.addPerson({ nickname })
+      if (person === undefined) throw new Error('the stand-in knows too many people')
+      return person
+    },
+    member: async (personId) => clientOf(api, (await signIn(demo, personId)).tokens.token),
+    till: clientOf(api, demo.tillKey),
+    passDays: (count) => {
+      daysPassed += count
+      clock.turnTo(Date.now() + daysPassed * dayMs)
+    },
+    now: () => clock.now(),
+    runJob: (name) => jobs.run(name),
+    drainStream: () => stream.drain(),
+    close: async () => {
+      await gateway.close()
+      await stream.close()
+      await wechat.close()
+      ground.database.client.destroy()
+    },
+  }
+}
+
+async function groundOn(table: TestTable, clock: TurnedClock, wechat: WechatStandIn, application: { readonly appId: string; readonly appSecret: string }): Promise<Ground> {
+  const settings = await loadSettings({
+    STAGE: 'test', AWS_REGION: 'local', TABLE_NAME: table.tableName, DYNAMODB_ENDPOINT: table.endpoint,
+    SESSION_KEY: key(), CODE_KEY: key(), PERSONAL_DATA_KEY: key(), PERSONAL_HASH_KEY: key(),
+    WECHAT_APP_ID: application.appId, WECHAT_APP_SECRET: application.appSecret, WECHAT_ORIGIN: wechat.url,
+  })
+  const database = openDatabase({ table: table.tableName, endpoint: table.endpoint, region: 'local' })
+  return { settings, database, clock, log: new Log('error'), wechat: createWechat({ ...settings.wechat, now: () => clock.now() }) }
+}
