@@ -1,54 +1,15 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { type Key, keys } from '../functions/database/keys'
 import type { Item } from '../functions/database/read'
 import { stored } from '../functions/database/stored'
+import { freshId } from '../scripts/support/in-process'
 import { verifyTable } from '../scripts/verify/table'
 import { text } from '../scripts/verify/text'
-import { freshId } from '../scripts/support/in-process'
-import type { Reward } from '../shared/mall/reward'
 import type { Voucher } from '../shared/vouchers/voucher'
-import { clerk, exchange, member, type Person, redeem, reward, till } from './support/people'
-import { itemsUnder, tamper } from './support/plant'
-import { openShop, type Shop } from './support/story'
+import { itemsUnder, type Lived, liveAll, namedAfter, namedAfterRemoving } from './support/plant'
+import type { Person } from './support/people'
 import { storeId } from './support/story.terms'
 
 const say = text.breach
-const DAY_MS = 86_400_000
-
-/** A shop in which everything has happened once. */
-interface Lived {
-  readonly shop: Shop
-  readonly lin: Person
-  readonly chen: Person
-  readonly wang: Person
-  readonly coffee: Reward
-}
-
-async function liveAll(): Promise<Lived> {
-  const shop = await openShop({ isVerified: false })
-  const wang = await clerk(shop)
-  const coffee = await reward(shop, 20, { voucherDays: 2, stockShards: 2 })
-  const lapsing = await reward(shop, 5, { voucherDays: 0, refundOnExpiry: false })
-  const [lin, chen] = [await member(shop, { points: 900 }), await member(shop, { points: 500 })]
-  const pos = await till(shop)
-  await lin.api.checkIn({ id: freshId('operation'), day: shop.clock.today })
-  await pos.reportOrderPaid({ orderNo: 'A1', member: { memberId: lin.id }, amountFen: 8_000, storeId: storeId(2) })
-  await pos.reportOrderRefunded({ orderNo: 'A1', refundId: 'R1', amountFen: 3_000 })
-  await pos.reportOrderPaid({ orderNo: 'A2', member: { memberId: lin.id }, amountFen: 50 })
-  const kept = await exchange(lin.api, coffee)
-  await redeem(shop, wang.api, kept.voucher)
-  const dropped = await exchange(lin.api, coffee)
-  await lin.api.cancelVoucher({ voucherId: dropped.voucher.id, id: freshId('operation') })
-  await exchange(chen.api, lapsing)
-  await exchange(chen.api, coffee)
-  await chen.api.eraseMe({ id: freshId('operation'), confirm: 'erase' })
-  await exchange(lin.api, coffee)
-  shop.clock.pass(4 * DAY_MS)
-  await lin.api.checkIn({ id: freshId('operation'), day: shop.clock.today })
-  await exchange(lin.api, coffee)
-  await shop.drainStream()
-  return { shop, lin, chen, wang, coffee }
-}
 
 let lived: Lived
 beforeAll(async () => {
@@ -56,39 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => lived.shop.close())
 
-const verified = async (): Promise<readonly string[]> => (await verifyTable(lived.shop.database)).breaches
-
-/** Plants something wrong, sees what is named, and puts things right again. */
-async function named(key: Key, change: (item: Item) => Item | undefined): Promise<readonly string[]> {
-  const { shop } = lived
-  let before: Item | undefined
-  await tamper(shop, key, (item) => {
-    before = item['pk'] === undefined ? undefined : item
-    return change(item)
-  })
-  try {
-    return await verified()
-  } finally {
-    if (before !== undefined) await tamper(shop, key, () => before)
-    else await remove(key)
-  }
-}
-
-async function namedWithout(key: Key): Promise<readonly string[]> {
-  let kept: Item | undefined
-  await tamper(lived.shop, key, (item) => {
-    kept = item
-    return undefined
-  })
-  await remove(key)
-  try {
-    return await verified()
-  } finally {
-    await tamper(lived.shop, key, () => kept)
-  }
-}
-
-const remove = ({ pk, sk }: Key) => lived.shop.database.documents.send(new DeleteCommand({ TableName: lived.shop.database.table, Key: { pk, sk } }))
+const named = (key: Key, change: (item: Item) => Item | undefined) => namedAfter(lived.shop, key, change)
+const namedWithout = (key: Key) => namedAfterRemoving(lived.shop, key)
 
 const vouchersOf = async (person: Person): Promise<readonly Voucher[]> => (await itemsUnder(lived.shop, person.id, 'VOUCHER#')).map((item) => stored<Voucher>(item))
 
@@ -194,9 +124,18 @@ describe('a voucher that', () => {
     const { key, voucher } = await voucherIn('issued')
     const other = freshId('voucher')
     expect((await named(key, (item) => ({ ...item, id: other }))).join()).toContain(say.voucherUnpaid(other, lived.lin.id))
+    const payment = (await itemsUnder(lived.shop, lived.lin.id, 'ENTRY#')).find((item) => item['type'] === 'exchange' && JSON.stringify(item['source']).includes(voucher.id))
     const breaches = await namedWithout(key)
-    expect(breaches.join()).toMatch(new RegExp(voucher.id))
-    expect(breaches.length).toBeGreaterThanOrEqual(2)
+    expect(breaches).toContain(say.exchangeWithout(lived.lin.id, Number(payment?.['number']), voucher.id))
+    expect(breaches).toHaveLength(2)
+  })
+
+  test('was paid twice, or lies in another place, is named', async () => {
+    const { key, voucher } = await voucherIn('cancelled')
+    const refund = (await itemsUnder(lived.shop, lived.lin.id, 'ENTRY#')).find((item) => item['type'] === 'refund' && JSON.stringify(item['source']).includes(voucher.id))
+    expect(await named(entryKey(Number(refund?.['number'])), (item) => ({ ...item, type: 'exchange' }))).toContain(say.voucherPaidTwice(voucher.id, lived.lin.id, 2))
+    const elsewhere = { ...key, sk: 'VOUCHER#ELSEWHERE' }
+    expect((await named(elsewhere, () => ({ ...voucher, ...elsewhere }))).join()).toContain(say.voucherPlace(voucher.id, `${lived.lin.id} ${elsewhere.sk}`))
   })
 
   test('was paid with another price is named', async () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Endpoint } from '../../shared/api/endpoint'
-import { refusals } from '../../shared/api/errors'
+import { type RefusalCode, refusals } from '../../shared/api/errors'
 import { calls } from '../../shared/calls'
 
 const securityOf: Readonly<Record<Endpoint['who'], readonly object[]>> = {
@@ -50,9 +50,18 @@ function operationOf(name: string, call: Endpoint): object {
   }
 }
 
+const always: readonly RefusalCode[] = ['invalid_input', 'too_many_requests', 'busy', 'unavailable']
+const byCaller: Readonly<Record<Endpoint['who'], readonly RefusalCode[]>> = {
+  anyone: [],
+  member: ['signed_out', 'account_closed'],
+  clerk: ['signed_out', 'staff_removed'],
+  owner: ['signed_out', 'staff_removed', 'not_allowed'],
+  till: ['signed_out'],
+}
+
 function responsesOf(call: Endpoint): object {
   const said = new Map<number, string[]>()
-  for (const code of [...call.refusals, 'invalid_input', 'too_many_requests', 'unavailable'] as const) said.set(refusals[code].status, [...(said.get(refusals[code].status) ?? []), code])
+  for (const code of [...call.refusals, ...always, ...byCaller[call.who]]) said.set(refusals[code].status, [...new Set([...(said.get(refusals[code].status) ?? []), code])])
   const noes = [...said].sort(([a], [b]) => a - b).map(([status, codes]) => [status, { description: codes.join(', '), content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } } }])
   const yes = { description: 'done', content: { 'application/json': { schema: z.toJSONSchema(call.reply, { io: 'output', unrepresentable: 'any' }) } } }
   return { 200: yes, ...Object.fromEntries(noes) }

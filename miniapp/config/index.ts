@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig } from '@tarojs/cli'
 import type Chain from 'webpack-chain'
+import { NormalModuleReplacementPlugin } from 'webpack'
 import { SlimTemplates } from './slim-templates'
 
 const projectFolder = resolve(__dirname, '../..')
@@ -26,10 +27,8 @@ export default defineConfig<'webpack5'>({
   framework: 'react',
   alias: { zod$: resolve(__dirname, '../src/lean/zod.ts') },
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  cache: {
-    enable: true,
-    buildDependencies: { babel: ['../babel.config.cjs', '../.browserslistrc'].map((file) => resolve(__dirname, file)) },
-  },
+  // Kept between builds, webpack's cache hands out chunks whose module numbers have moved: a build that passes and pages that do not boot.
+  cache: { enable: false },
   // Nodes deeper than this are drawn through a component; each level more costs 2 KB.
   baseLevel: 10,
   logger: { quiet: true, stats: false },
@@ -47,7 +46,8 @@ export default defineConfig<'webpack5'>({
     postcss: { pxtransform: { enable: false, config: {} }, url: { enable: false, config: {} } },
     miniCssExtractPluginOption: { ignoreOrder: true },
     webpackChain(chain) {
-      everyBuild(chain)
+      sharedHasNoSideEffects(chain)
+      withoutBigInt(chain)
       chain.plugin('slimTemplates').use(SlimTemplates)
     },
   },
@@ -64,7 +64,8 @@ export default defineConfig<'webpack5'>({
       chunkFilename: 'css/[name].[contenthash:8].css',
     },
     webpackChain(chain) {
-      everyBuild(chain)
+      sharedHasNoSideEffects(chain)
+      withoutBigInt(chain)
       chain.optimization.splitChunks({
         chunks: 'all',
         cacheGroups: {
@@ -76,9 +77,12 @@ export default defineConfig<'webpack5'>({
   },
 })
 
-function everyBuild(chain: Chain): void {
-  // By the import law `shared/` does nothing when it is loaded: what no page imports may be left out.
+/** Phones before iOS 14 have no BigInt, which SHA-256 does not need. */
+function withoutBigInt(chain: Chain): void {
+  chain.plugin('withoutBigInt').use(NormalModuleReplacementPlugin, [/^\.\/_u64\.js$/, resolve(__dirname, '../src/lean/u64.cjs')])
+}
+
+/** By the import law `shared/` does nothing when it is loaded: what no page imports may be left out. */
+function sharedHasNoSideEffects(chain: Chain): void {
   chain.module.rule('shared').include.add(sharedFolder).end().set('sideEffects', false)
-  // Of this folder alone: two copies of the project may share one node_modules, and must not share what was made of it.
-  chain.merge({ cache: { cacheDirectory: resolve(projectFolder, '.dianjin/cache/taro') } })
 }

@@ -1,14 +1,22 @@
 import Taro from '@tarojs/taro'
 import * as z from 'zod'
-import { en } from '../../shared/text/en'
-import { type Text, zh } from '../../shared/text/zh'
+import { app as appEn } from '../../shared/text/app.en'
+import { app as appZh } from '../../shared/text/app.zh'
+import { earn as earnEn } from '../../shared/text/earn.en'
+import { earn as earnZh } from '../../shared/text/earn.zh'
+import { mall as mallEn } from '../../shared/text/mall.en'
+import { mall as mallZh } from '../../shared/text/mall.zh'
+import type { Text as EveryText } from '../../shared/text/zh'
 import { observable, useObservable } from './observable'
 import { forget, readStored, store } from './storage'
 
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
 
-const texts: Record<Language, Text> = { zh, en }
+/** What members read. What clerks read is in their own package (`clerk/words.ts`), which members do not fetch. */
+export type Text = Omit<EveryText, 'clerk'>
+
+const texts: Record<Language, Text> = { zh: { app: appZh, earn: earnZh, mall: mallZh }, en: { app: appEn, earn: earnEn, mall: mallEn } }
 const storedAs = 'language'
 
 const current = observable<Language>('zh')

@@ -8,27 +8,32 @@ import { buildFunctions } from '../support/bundle'
 import { type Measure, median } from './measure'
 import type { BenchShop } from './shop'
 
-const ROUNDS = 15
+const ROUNDS = 21
 const BUNDLE_KILOBYTES_MAX = 1_200
 const RATIO_MAX = 1.5
 
-/** The least that a function on Lambda can be: the SDK, and one read of the same item. */
+/** The least that a function on Lambda can be: the SDK, and the same read of the stores. */
 const bareSource = `
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb'
+import { DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb'
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
 const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint: process.env.DYNAMODB_ENDPOINT, region: 'local', credentials }))
 export async function handler() {
-  const { Item } = await client.send(new GetCommand({ TableName: process.env.TABLE_NAME, Key: JSON.parse(process.env.BENCH_KEY), ConsistentRead: true }))
-  return { statusCode: Item === undefined ? 404 : 200 }
+  const { Items } = await client.send(new QueryCommand({
+    TableName: process.env.TABLE_NAME, ConsistentRead: true, KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: { ':pk': 'STORES', ':prefix': 'STORE#' },
+  }))
+  return { statusCode: 200, body: JSON.stringify({ items: Items }) }
 }`
 
-/** Requires a bundle and waits for its first answer, in a process of its own. */
+/** Requires a bundle and waits for its first answer, in a process of its own; Node's own start is the same for all and left out. */
 const host = `
+const startedAt = performance.now()
 const { handler } = require(process.argv[1])
 handler(JSON.parse(process.env.BENCH_EVENT), {}).then((answer) => {
   if (answer.statusCode !== 200) throw new Error(JSON.stringify(answer))
-  process.stdout.write('first answer in ' + performance.now())
+  if (JSON.parse(answer.body).items.length === 0) throw new Error('no stores')
+  process.stdout.write('first answer in ' + (performance.now() - startedAt))
   process.exit(0)
 })`
 
@@ -36,16 +41,15 @@ handler(JSON.parse(process.env.BENCH_EVENT), {}).then((answer) => {
 export async function measureColdStart(shop: BenchShop): Promise<readonly Measure[]> {
   const { api } = await buildFunctions()
   const bare = await buildBare()
-  const { token, profile } = await shop.member(shop.newcomer())
-  const event = JSON.stringify(eventOf({ method: 'GET', path: '/me', query: {}, body: undefined }, token))
-  const key = JSON.stringify({ pk: profile.id, sk: 'MEMBER' })
-  const environment = { ...shop.environment, BENCH_EVENT: event, BENCH_KEY: key }
+  const event = eventOf({ method: 'GET', path: '/stores', query: {}, body: undefined })
+  const environment = { ...shop.environment, BENCH_EVENT: JSON.stringify(event) }
   const times: { bare: number[]; ours: number[] } = { bare: [], ours: [] }
   for (let round = 0; round < ROUNDS; round++) {
     times.bare.push(await firstAnswer(bare, environment))
     times.ours.push(await firstAnswer(api.path, environment))
   }
   return [
+    { name: 'cold start', value: median(times.ours), unit: 'ms' },
     { name: 'cold start against a bare handler', value: median(times.ours) / median(times.bare), bar: RATIO_MAX, unit: '×' },
     { name: 'API bundle', value: api.bytes / 1_000, bar: BUNDLE_KILOBYTES_MAX, unit: 'KB' },
   ]

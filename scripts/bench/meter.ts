@@ -78,9 +78,11 @@ export class Meter {
 }
 
 function requestBody(args: object): z.output<typeof body> {
-  const { request } = z.object({ request: z.object({ body: z.unknown().transform(String) }) }).parse(args)
+  const { request } = z.object({ request: z.object({ body: z.unknown().transform(textOf) }) }).parse(args)
   return body.parse(JSON.parse(request.body))
 }
+
+const textOf = (sent: unknown): string => (ArrayBuffer.isView(sent) ? Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength).toString() : String(sent))
 
 function touched(request: z.output<typeof body>): { keys: readonly Key[]; factor: number } {
   const changes = request.TransactItems?.map(({ Put, Update, Delete }) => Put ?? Update ?? Delete ?? {}) ?? [request]

@@ -59,7 +59,10 @@ async function liveOneDay(demo: Demo, habit: Habit, ago: number): Promise<void> 
 async function introduce(demo: Demo, { person, birthday }: Habit): Promise<void> {
   const { tokens } = await signIn(demo, person)
   const nickname = demoPeople.find(({ id }) => id === person)?.nickname ?? person
-  await clientOf(demo.api, tokens.token).updateMe({ nickname, birthday })
+  const member = clientOf(demo.api, tokens.token)
+  await member.updateMe({ nickname, birthday })
+  const code = demo.wechat.phone.phoneCode(person)
+  if (code !== undefined) await member.linkPhone({ code })
 }
 
 async function exchangeOne(member: ApiClient): Promise<void> {

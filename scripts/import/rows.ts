@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
+import { parse } from 'csv-parse'
 import * as z from 'zod'
 import type { Report } from '../../functions/earning/order-book'
 import { earningApi } from '../../shared/earning/earning.api'
@@ -43,7 +43,7 @@ const parsedLine = z.object({ record: z.array(z.string()), info: z.object({ line
 
 /** The orders of a file and what is wrong with the others, in order, a few lines in memory at a time. */
 export async function* readRows(options: ImportOptions, reading: Reading): AsyncGenerator<Outcome> {
-  const malformed: { line: number; what: string }[] = []
+  const malformed: Problem[] = []
   const isSpaced = /^\s$/.test(options.delimiter)
   const parser = parse({
     delimiter: options.delimiter,
@@ -63,8 +63,9 @@ export async function* readRows(options: ImportOptions, reading: Reading): Async
   let places = options.layout.type === 'positions' ? options.layout.columns : undefined
   let number = 0
   for await (const given of parser) {
-    for (const problem of malformed.splice(0)) yield { type: 'problem', number: (number += 1), ...problem }
     const { record, info } = parsedLine.parse(given)
+    // The parser tells of bad lines before it hands out good ones that stand above them.
+    while (malformed[0] !== undefined && malformed[0].line < info.lines) yield { type: 'problem', number: (number += 1), ...shifted(malformed) }
     // Runs of spaces stand between columns that are lined up.
     const cells = isSpaced ? record.filter((cell) => cell !== '') : record
     if (cells.every((cell) => cell === '')) continue
@@ -75,8 +76,10 @@ export async function* readRows(options: ImportOptions, reading: Reading): Async
     number += 1
     yield rowOf({ number, line: info.lines }, fieldsAt(cells, places), options.source, reading, orderNumbers)
   }
-  for (const problem of malformed.splice(0)) yield { type: 'problem', number: (number += 1), ...problem }
+  while (malformed.length > 0) yield { type: 'problem', number: (number += 1), ...shifted(malformed) }
 }
+
+const shifted = (problems: Problem[]): Problem => problems.shift() ?? { line: 0, what: '' }
 
 async function* decoded({ file, encoding }: ImportOptions, onBytes: Reading['onBytes']): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true })
@@ -89,7 +92,7 @@ async function* decoded({ file, encoding }: ImportOptions, onBytes: Reading['onB
     yield decoder.decode()
   } catch (error) {
     if (error instanceof TypeError) throw new Sentence(text.notEncoded(file, encoding))
-    throw error instanceof CsvError ? error : new Sentence(text.fileUnreadable(file, reasonOf(error)))
+    throw new Sentence(text.fileUnreadable(file, reasonOf(error)))
   }
 }
 

@@ -68,6 +68,7 @@ export const mall: typeof zh = {
   },
   confirm: {
     title: 'Exchange this reward?',
+    offTitle: 'Not exchanged',
     before: 'You have now',
     price: 'You pay',
     after: 'You keep',

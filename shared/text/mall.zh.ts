@@ -65,6 +65,7 @@ export const mall = {
   },
   confirm: {
     title: '确认兑换？',
+    offTitle: '这次没有兑换',
     before: '现在可用',
     price: '本次使用',
     after: '兑换后剩余',
@@ -102,7 +103,7 @@ export const mall = {
     hideTyped: '收起数字券码',
     typedHint: '念给店员或请店员输入，不要发给别人。',
     redeemedAt: (time: string) => `已于 ${time} 使用`,
-    redeemedIn: (store: string) => `在 ${store}`,
+    redeemedIn: (store: string) => `在${store}`,
     thanks: '谢谢光临，下次见。',
     cancelledLine: '积分已退回，有效期和原来一样。',
     expiredRefund: '积分自动退回账户。',

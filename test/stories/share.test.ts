@@ -103,15 +103,17 @@ describe('one phone number', () => {
   })
 
   test('that two members came with from elsewhere makes them one person to a shared link', async () => {
-    const people = await members(shop, 2)
-    const repository = new MembersRepository(shop.database)
+    const own = await openShop({ isVerified: false })
+    const people = await members(own, 2)
+    const repository = new MembersRepository(own.database)
     for (const { id } of people) {
       const known = await repository.active(id)
-      await commit(shop.database, [repository.change(known, { ...known, phoneHash: 'the-same' })])
+      await commit(own.database, [repository.change(known, { ...known, phoneHash: 'the-same' })])
     }
     const [lin, chen] = people
     if (lin === undefined || chen === undefined) throw new Error('two members were asked for')
     expect(await opens(chen, lin)).toBe('same_phone')
     expect(await earnedBy(lin)).toBe(0)
+    await own.close()
   })
 })

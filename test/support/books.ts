@@ -3,6 +3,7 @@ import type { Item } from '../../functions/database/read'
 import { stored } from '../../functions/database/stored'
 import type { Stock } from '../../functions/mall/stock.repository'
 import { accountOf, entryOf } from '../../functions/points/points.repository'
+import { verifyTable } from '../../scripts/verify/table'
 import type { Account } from '../../shared/points/account'
 import { replay, total } from '../../shared/points/ledger'
 import { handleOf } from '../../shared/vouchers/code'
@@ -22,7 +23,7 @@ export async function everything({ database }: Pick<Shop, 'database'>): Promise<
 }
 
 /** Every item as text in an order of its own, to be compared with a later one. */
-export const snapshot = async (shop: Pick<Shop, 'database'>): Promise<readonly string[]> => (await everything(shop)).map((item) => JSON.stringify(Object.entries(item).sort())).sort()
+export const snapshot = async (shop: Pick<Shop, 'database'>): Promise<readonly string[]> => (await everything(shop)).map(canonical).sort()
 
 /** What is wrong with the books of a whole table, in sentences; nothing when they balance. */
 export async function faultsInBooks(shop: Pick<Shop, 'database'>): Promise<readonly string[]> {
@@ -40,6 +41,7 @@ export async function faultsInBooks(shop: Pick<Shop, 'database'>): Promise<reado
 /** The books balance: the laws of the ledger, of stock and of vouchers over the whole table. */
 export async function expectBalancedBooks(shop: Pick<Shop, 'database'>): Promise<void> {
   expect(await faultsInBooks(shop)).toEqual([])
+  expect((await verifyTable(shop.database)).breaches).toEqual([])
 }
 
 function faultsInAccount(memberId: string, item: Account, entryItems: readonly Item[]): string[] {
@@ -57,7 +59,7 @@ function faultsInAccount(memberId: string, item: Account, entryItems: readonly I
 }
 
 /** Keys sorted at every depth: DynamoDB keeps no order of names. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner))
 }
 

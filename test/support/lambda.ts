@@ -13,7 +13,7 @@ process.on('message', async ({ number, event, context }) => {
   catch (error) { process.send({ number, error: String(error && error.stack || error) }) }
 })`
 
-const message = z.object({ number: z.number(), answer: z.unknown(), error: z.string().optional() })
+const message = z.object({ number: z.number(), answer: z.unknown().optional(), error: z.string().optional() })
 
 export interface RunningFunction {
   /** What the handler answers to one event; rejects with what it throws. */

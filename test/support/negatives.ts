@@ -9,6 +9,7 @@ import { freshId } from '../../scripts/support/in-process'
 import { handleOf } from '../../shared/vouchers/code'
 import { StaffId } from '../../shared/api/ids'
 import { faultsInBooks } from './books'
+import { apiEvent } from './events'
 import { asking, type Fault, meanwhile } from './faults'
 import { exchange, member, outcome, owner, type Person, qrOf, reward, scan, clerk } from './people'
 import type { Instance, Shop } from './story'
@@ -30,8 +31,7 @@ export const isNew = 'attribute_not_exists(pk)'
 export const version = { part: 'version = :version', holding: /"ACCOUNT"/ }
 export const entryNumber = { part: isNew, holding: /ENTRY#/ }
 
-export const signIn = async (shop: Shop, { api }: Instance, person: string) => {
-  const { apiEvent } = await import('./events')
+const signIn = async (shop: Shop, { api }: Instance, person: string) => {
   const body = { code: shop.wechat.phone.loginCode(person) ?? '', deviceId: 'a-phone-of-two', consent: { noticeVersion: programme.noticeVersion } }
   return api(apiEvent({ method: 'POST', path: '/sessions', body, sourceIp: `203.0.113.${Math.floor(Math.random() * 250)}` }))
 }
@@ -110,9 +110,8 @@ export const guardedStates: readonly Guarded[] = [
     law: async (shop, unlucky) => {
       const repository = new MembersRepository(shop.database)
       const known = await repository.active((await member(shop)).id)
-      const twin = { ...known, id: (await repository.active(known.id)).id.replace(/.{4}$/, '0000') }
-      const writes = repository.join({ ...known, id: known.id }, { kind: 'customer', value: twin.id }).slice(1, 2)
-      return (await commit((await unlucky()).database, writes).then(() => 'done', () => 'refused')) === 'refused'
+      const twin = repository.join({ ...known, id: freshId('member') }, { kind: 'customer', value: freshId('order') })
+      return (await commit((await unlucky()).database, twin).then(() => 'done', () => 'refused')) === 'refused'
     },
   },
   {

@@ -3,7 +3,7 @@ import type { Store } from '../../../../shared/stores/stores.api'
 import { Card } from '../../components/card'
 import { ListRow } from '../../components/list-row'
 import { Empty } from '../../components/states'
-import { useText } from '../../text'
+import { useText } from '../words'
 
 export interface StoreChooserProps {
   readonly stores: readonly Store[]

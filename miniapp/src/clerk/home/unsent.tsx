@@ -4,7 +4,7 @@ import { ListRow } from '../../components/list-row'
 import { showMoney, showTime } from '../../dates'
 import { useObservable } from '../../observable'
 import { type Kept, outbox } from '../../outbox'
-import { useText } from '../../text'
+import { useText } from '../words'
 import { SendNow } from '../parts/send-now'
 
 /** Deeds that no server has answered yet. */

@@ -6,7 +6,7 @@ import { Button } from '../../components/button'
 import { Field } from '../../components/field'
 import { sentenceFor } from '../../failures'
 import { scan } from '../../scan'
-import { useText } from '../../text'
+import { useText } from '../words'
 import { invitationIn } from '../invitation'
 
 export interface AcceptProps {

@@ -8,7 +8,7 @@ import { classes } from '../../components/classes'
 import { Field } from '../../components/field'
 import { ListRow } from '../../components/list-row'
 import { sentenceFor } from '../../failures'
-import { useText } from '../../text'
+import { useText } from '../words'
 import { toast } from '../../toast'
 import { Invited } from './invited'
 

@@ -11,7 +11,7 @@ import { Empty, States } from '../../components/states'
 import { Tag } from '../../components/tag'
 import { sentenceFor } from '../../failures'
 import { useLoad } from '../../load'
-import { useText } from '../../text'
+import { useText } from '../words'
 import { toast } from '../../toast'
 
 /** Who works here; the owner removes who has left. */

@@ -4,7 +4,7 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { ListRow } from '../../components/list-row'
 import { replacePage } from '../../open'
-import { useText } from '../../text'
+import { useText } from '../words'
 import { Verdict } from '../parts/verdict'
 
 /** A clerk, and the stores they work in. */

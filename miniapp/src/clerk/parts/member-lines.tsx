@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { Look } from '../../../../shared/vouchers/vouchers.api'
-import { useText } from '../../text'
+import { useText } from '../words'
 import './member-lines.scss'
 
 /** Who stands at the counter, masked: enough to ask `is that you?`. */

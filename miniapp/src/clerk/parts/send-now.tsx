@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { Button } from '../../components/button'
 import { sendKept } from '../../outbox'
 import { memberSignedIn } from '../../session'
-import { useText } from '../../text'
+import { useText } from '../words'
 import './send-now.scss'
 
 const betweenTriesMs = 8_000

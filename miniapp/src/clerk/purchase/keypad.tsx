@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useText } from '../../text'
+import { useText } from '../words'
 import { type Key, keys } from '../amount'
 import './keypad.scss'
 

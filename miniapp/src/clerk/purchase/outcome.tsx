@@ -1,6 +1,6 @@
 import { now } from '../../clock'
 import { businessDayOf, showMoney, showNumber, showShortDay } from '../../dates'
-import { useText } from '../../text'
+import { useText } from '../words'
 import { SendNow } from '../parts/send-now'
 import { Verdict } from '../parts/verdict'
 import type { Recorded, Recording } from './record'

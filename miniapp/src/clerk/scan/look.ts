@@ -8,7 +8,7 @@ import { replacePage } from '../../open'
 import { outbox, sendKept } from '../../outbox'
 import { scan } from '../../scan'
 import { memberSignedIn } from '../../session'
-import { textNow } from '../../text'
+import { textNow } from '../words'
 import { scannedMember } from '../scanned-member'
 import { refusedBy, type Stage } from './stage'
 

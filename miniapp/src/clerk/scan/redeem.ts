@@ -5,7 +5,7 @@ import { showTime } from '../../dates'
 import { useDeed } from '../../deed'
 import { sendOrKeep } from '../../outbox'
 import { memberSignedIn } from '../../session'
-import { textNow } from '../../text'
+import { textNow } from '../words'
 import { useLate } from '../late'
 import { refusedBy, type Stage, type VoucherLook } from './stage'
 

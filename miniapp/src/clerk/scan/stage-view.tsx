@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import { Skeleton } from '../../components/skeleton'
-import { useText } from '../../text'
+import { useText } from '../words'
 import { SendNow } from '../parts/send-now'
 import { Verdict } from '../parts/verdict'
 import type { Stage } from './stage'

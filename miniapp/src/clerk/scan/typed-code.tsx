@@ -2,7 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '../../components/button'
 import { Field } from '../../components/field'
-import { useText } from '../../text'
+import { useText } from '../words'
 import './typed-code.scss'
 
 const typedCodeChars = 16

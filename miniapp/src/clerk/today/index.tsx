@@ -10,7 +10,7 @@ import { Empty, States } from '../../components/states'
 import { Tag } from '../../components/tag'
 import { showChange, showMoney, showTime } from '../../dates'
 import { usePages } from '../../pages'
-import { useText } from '../../text'
+import { useText } from '../words'
 import { dayList } from '../day-list'
 import './today.scss'
 

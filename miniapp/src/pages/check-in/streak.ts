@@ -1,7 +1,7 @@
 import type { CheckInMonth, Streak } from '../../../../shared/earning/earning.api'
 import type { StreakStep } from '../../components/streak-steps'
 import { showNumber } from '../../dates'
-import type { Text } from '../../../../shared/text/zh'
+import type { Text } from '../../text'
 
 const daysShown = 7
 

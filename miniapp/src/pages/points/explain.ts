@@ -1,9 +1,8 @@
 import type { EntryView } from '../../../../shared/points/points.api'
 import { rules } from '../../../../shared/earning/rules/list'
-import type { Text } from '../../../../shared/text/zh'
 import type { EntryRowProps } from '../../components/entry-row'
 import { showDay, showInstant, showMoney, showNumber, showShortDay } from '../../dates'
-import type { Language } from '../../text'
+import type { Language, Text } from '../../text'
 
 type Words = Text['earn']['entry']
 type Explained = Required<Pick<EntryRowProps, 'title' | 'when' | 'points' | 'notes'>> & Pick<EntryRowProps, 'tag'>

@@ -43,24 +43,8 @@ export default function Privacy() {
         {(data) => (
           <View id="notice">
             <View className="privacy__version">{words.version(data.version)}</View>
-            <Card>
-              <View className="privacy__heading">{words.collectTitle}</View>
-              {words.collected.map((one, index) => (
-                <View key={one.what} className="privacy__item">
-                  <View className="privacy__item-words">
-                    <View className="privacy__what">{one.what}</View>
-                    <View className="privacy__why">{one.why}</View>
-                  </View>
-                  <Tag look={index < requiredCount ? 'gold' : 'quiet'} label={one.need} />
-                </View>
-              ))}
-            </Card>
-            <Card>
-              <View className="privacy__heading">{words.fullTitle}</View>
-              {data[language].split('\n').map((paragraph) => (
-                <View key={paragraph} className="privacy__paragraph">{paragraph}</View>
-              ))}
-            </Card>
+            <Collected />
+            <FullNotice paragraphs={data[language].split('\n')} />
             {acceptedBefore !== undefined && <View className="privacy__version">{words.accepted(acceptedBefore)}</View>}
           </View>
         )}
@@ -71,3 +55,34 @@ export default function Privacy() {
 
 /** The list names first what the programme cannot do without. */
 const requiredCount = 3
+
+/** What is collected and why, at a glance. */
+function Collected() {
+  const words = useText().text.earn.privacy
+  return (
+    <Card>
+      <View className="privacy__heading">{words.collectTitle}</View>
+      {words.collected.map((one, index) => (
+        <View key={one.what} className="privacy__item">
+          <View className="privacy__item-words">
+            <View className="privacy__what">{one.what}</View>
+            <View className="privacy__why">{one.why}</View>
+          </View>
+          <Tag look={index < requiredCount ? 'gold' : 'quiet'} label={one.need} />
+        </View>
+      ))}
+    </Card>
+  )
+}
+
+function FullNotice({ paragraphs }: { readonly paragraphs: readonly string[] }) {
+  const words = useText().text.earn.privacy
+  return (
+    <Card>
+      <View className="privacy__heading">{words.fullTitle}</View>
+      {paragraphs.map((paragraph) => (
+        <View key={paragraph} className="privacy__paragraph">{paragraph}</View>
+      ))}
+    </Card>
+  )
+}

@@ -18,7 +18,7 @@ export function ConfirmSheet({ reward, exchange }: { readonly reward: RewardDeta
   const { asking, isRunning } = exchange
   const lastDay = addDays(businessDayOf(now()), reward.voucherDays)
   return (
-    <Sheet isOpen={asking.type !== 'closed'} title={words.title} onClose={isRunning ? undefined : exchange.close} footer={<Answers reward={reward} exchange={exchange} />}>
+    <Sheet isOpen={asking.type !== 'closed'} title={asking.type === 'off' ? words.offTitle : words.title} onClose={isRunning ? undefined : exchange.close} footer={<Answers reward={reward} exchange={exchange} />}>
       <View className="confirm__what">
         <RewardPicture name={reward.picture} size="small" />
         <View className="confirm__words">

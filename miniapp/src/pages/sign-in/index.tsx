@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import type { ReplyOf } from '../../../../shared/api/endpoint'
 import { membersApi } from '../../../../shared/members/members.api'
 import { Button } from '../../components/button'
 import { classes } from '../../components/classes'
 import { Screen } from '../../components/screen'
 import { Sheet } from '../../components/sheet'
 import { Refused } from '../../components/states'
-import { useLoad } from '../../load'
+import { type Load, useLoad } from '../../load'
 import { useObservable } from '../../observable'
 import { goBack, openPage } from '../../open'
 import { useText } from '../../text'
@@ -45,18 +46,7 @@ export default function SignIn() {
         <View className="sign-in__headline">{words.headline}</View>
         {said.type === 'declined' ? <Declined /> : <Promises />}
         <View className="sign-in__end">
-          {notice.state.type === 'refused' ? (
-            <View className="sign-in__refused">
-              <Refused sentence={notice.state.sentence} retryLabel={text.app.retry} onRetry={() => void notice.reload()} />
-            </View>
-          ) : said.type === 'declined' ? (
-            <Button isWide size="large" label={words.reconsider} onTap={() => consent.set({ type: 'open' })} id="reconsider" />
-          ) : (
-            <>
-              <Button isWide size="large" label={words.join} isRunning={joining.isRunning} isDisabled={version === undefined} onTap={tapJoin} id="join" />
-              <ConsentLine version={version} isAccepted={isAccepted} />
-            </>
-          )}
+          <Ending notice={notice} isDeclined={said.type === 'declined'} isAccepted={isAccepted} isRunning={joining.isRunning} onJoin={tapJoin} />
           {process.env.TARO_ENV === 'h5' && (
             <View className="sign-in__other" id="be-someone-else" onClick={joining.beSomeoneElse}>{text.app.demo.change}</View>
           )}
@@ -64,6 +54,35 @@ export default function SignIn() {
       </View>
       <AskSheet isOpen={isAsking} onClose={() => setIsAsking(false)} onAnswer={say} />
     </Screen>
+  )
+}
+
+interface EndingProps {
+  readonly notice: Load<ReplyOf<typeof membersApi.privacyNotice>>
+  readonly isDeclined: boolean
+  readonly isAccepted: boolean
+  readonly isRunning: boolean
+  readonly onJoin: () => void
+}
+
+/** What can be done now: join, think again, or ask for the notice once more. */
+function Ending({ notice: { state, reload }, isDeclined, isAccepted, isRunning, onJoin }: EndingProps) {
+  const { text } = useText()
+  const words = text.earn.signIn
+  const version = state.type === 'data' ? state.data.version : undefined
+  if (state.type === 'refused') {
+    return (
+      <View className="sign-in__refused">
+        <Refused sentence={state.sentence} retryLabel={text.app.retry} onRetry={() => void reload()} />
+      </View>
+    )
+  }
+  if (isDeclined) return <Button isWide size="large" label={words.reconsider} onTap={() => consent.set({ type: 'open' })} id="reconsider" />
+  return (
+    <>
+      <Button isWide size="large" label={words.join} isRunning={isRunning} isDisabled={version === undefined} onTap={onJoin} id="join" />
+      <ConsentLine version={version} isAccepted={isAccepted} />
+    </>
   )
 }
 

@@ -44,7 +44,7 @@ function Body({ voucher, load, isFresh }: BodyProps) {
   return (
     <View className="voucher">
       {isOffline && state === 'issued' && <View className="voucher__offline">{words.noNetwork}</View>}
-      {isFresh && state === 'issued' && (
+      {isFresh && !isOffline && state === 'issued' && (
         <View className="voucher__fresh" id="voucher-fresh">
           {words.fresh}
         </View>
