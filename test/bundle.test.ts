@@ -80,7 +80,7 @@ test('its refusals have their status, code and language', async () => {
   expect(await call({ method: 'GET', path: '/me' })).toMatchObject({ statusCode: 401, json: { code: 'signed_out' } })
   expect(await call({ method: 'GET', path: '/nowhere', headers: { 'accept-language': 'en' } })).toMatchObject({ statusCode: 404, json: { message: 'Nothing here. Go back and look again.' } })
   const { tokens: { token } } = await signedIn()
-  expect(await call({ method: 'PATCH', path: '/me', token, body: { nickname: 'x'.repeat(1_048_576) } })).toMatchObject({ statusCode: 413 })
+  expect(await call({ method: 'POST', path: '/me', token, body: { nickname: 'x'.repeat(1_048_576) } })).toMatchObject({ statusCode: 413 })
 })
 
 test('a database behind a closed port is 503 with retry-after, and the function lives on', async () => {

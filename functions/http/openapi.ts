@@ -34,7 +34,7 @@ export function openApi(): object {
 function operationOf(name: string, call: Endpoint): object {
   const { properties = {}, required = [] } = z.toJSONSchema(call.input, { io: 'input', unrepresentable: 'any' })
   const named = [...call.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
-  const inBody = call.method === 'POST' || call.method === 'PATCH'
+  const inBody = call.method === 'POST'
   const rest = Object.keys(properties).filter((key) => !named.includes(key))
   const parameters = [...named.map((key) => ({ name: key, in: 'path', required: true, schema: properties[key] })), ...(inBody ? [] : rest.map((key) => ({ name: key, in: 'query', required: required.includes(key), schema: properties[key] })))]
   const body = { type: 'object', additionalProperties: false, required: required.filter((key) => rest.includes(key)), properties: Object.fromEntries(rest.map((key) => [key, properties[key]])) }

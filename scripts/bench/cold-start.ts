@@ -26,14 +26,15 @@ export async function handler() {
   return { statusCode: 200, body: JSON.stringify({ items: Items }) }
 }`
 
-/** Requires a bundle and waits for its first answer, in a process of its own; Node's own start is the same for all and left out. */
+/** Requires a bundle and waits for its first answer, in a process of its own, told with and without Node's own start. */
 const host = `
 const startedAt = performance.now()
 const { handler } = require(process.argv[1])
 handler(JSON.parse(process.env.BENCH_EVENT), {}).then((answer) => {
   if (answer.statusCode !== 200) throw new Error(JSON.stringify(answer))
   if (JSON.parse(answer.body).items.length === 0) throw new Error('no stores')
-  process.stdout.write('first answer in ' + (performance.now() - startedAt))
+  const now = performance.now()
+  process.stdout.write('first answer in ' + now + ' after ' + startedAt)
   process.exit(0)
 })`
 
@@ -43,17 +44,27 @@ export async function measureColdStart(shop: BenchShop): Promise<readonly Measur
   const bare = await buildBare()
   const event = eventOf({ method: 'GET', path: '/stores', query: {}, body: undefined })
   const environment = { ...shop.environment, BENCH_EVENT: JSON.stringify(event) }
-  const times: { bare: number[]; ours: number[] } = { bare: [], ours: [] }
+  const times: { bare: Start[]; ours: Start[] } = { bare: [], ours: [] }
   for (let round = 0; round < ROUNDS; round++) {
     times.bare.push(await firstAnswer(bare, environment))
     times.ours.push(await firstAnswer(api.path, environment))
   }
   return [
-    { name: 'cold start', value: median(times.ours), unit: 'ms' },
-    { name: 'cold start against a bare handler', value: median(times.ours) / median(times.bare), bar: RATIO_MAX, unit: '×' },
+    { name: 'cold start', value: median(whole(times.ours)), unit: 'ms' },
+    { name: 'cold start against a bare handler', value: median(whole(times.ours)) / median(whole(times.bare)), bar: RATIO_MAX, unit: '×' },
+    { name: "cold start against a bare handler, without Node's own start", value: median(own(times.ours)) / median(own(times.bare)), unit: '×' },
     { name: 'API bundle', value: api.bytes / 1_000, bar: BUNDLE_KILOBYTES_MAX, unit: 'KB' },
   ]
 }
+
+/** Milliseconds since the process began. */
+interface Start {
+  readonly requiredMs: number
+  readonly answeredMs: number
+}
+
+const whole = (starts: readonly Start[]): number[] => starts.map(({ answeredMs }) => answeredMs)
+const own = (starts: readonly Start[]): number[] => starts.map(({ answeredMs, requiredMs }) => answeredMs - requiredMs)
 
 async function buildBare(): Promise<string> {
   const folder = join(builtFolder, 'bench')
@@ -64,7 +75,7 @@ async function buildBare(): Promise<string> {
   return outfile
 }
 
-function firstAnswer(bundle: string, environment: Readonly<Record<string, string>>): Promise<number> {
+function firstAnswer(bundle: string, environment: Readonly<Record<string, string>>): Promise<Start> {
   const child = spawn(process.execPath, ['-e', host, bundle], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.on('data', (part: Buffer) => {
@@ -72,8 +83,8 @@ function firstAnswer(bundle: string, environment: Readonly<Record<string, string
   })
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => {
-      const found = /first answer in ([\d.]+)/.exec(said)
-      if (code === 0 && found?.[1] !== undefined) resolve(Number(found[1]))
+      const found = /first answer in ([\d.]+) after ([\d.]+)/.exec(said)
+      if (code === 0 && found !== null) resolve({ answeredMs: Number(found[1]), requiredMs: Number(found[2]) })
       else reject(new Error(`${bundle} gave no first answer: ${said}`))
     })
   })

@@ -29,7 +29,7 @@ export function requestFor(call: Endpoint, input: object): ApiRequest {
     delete rest[name]
     return value
   })
-  const inBody = call.method === 'POST' || call.method === 'PATCH'
+  const inBody = call.method === 'POST'
   const query = inBody ? [] : Object.entries(rest).filter(([, value]) => value !== undefined)
   return { method: call.method, path, query: Object.fromEntries(query.map(([name, value]) => [name, String(value)])), body: inBody ? rest : undefined }
 }

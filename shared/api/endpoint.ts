@@ -6,10 +6,11 @@ export type Who = 'anyone' | 'member' | 'clerk' | 'owner' | 'till'
 
 /**
  * One API call, declared once: the server routes and checks by it, the client is typed by it, the OpenAPI document is drawn from it.
- * `input` is one flat object: `{name}` parts of the path, then the query (GET, DELETE) or the JSON body (POST, PATCH).
+ * `input` is one flat object: `{name}` parts of the path, then the query (GET, DELETE) or the JSON body (POST).
  */
 export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Reply extends z.ZodType = z.ZodType> {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Those that `wx.request` knows too. */
+  readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: `/${string}`
   readonly who: Who
   readonly summary: string

@@ -76,7 +76,7 @@ export const membersApi = {
     refusals: [],
   }),
   updateMe: endpoint({
-    method: 'PATCH',
+    method: 'POST',
     path: '/me',
     who: 'member',
     summary: 'Changes nickname or birthday.',

@@ -144,7 +144,7 @@ test('the logs hold ids and codes, and nothing personal or secret, whatever goes
   await outcome(api.linkPhone({ code: 'no-such-code' }))
   const loginCode = shop.wechat.phone.loginCode(lin.wechatId) ?? ''
   await loud.api(apiEvent({ method: 'POST', path: '/sessions', body: { code: loginCode, deviceId: lin.deviceId }, token: lin.token }))
-  await loud.api(apiEvent({ method: 'PATCH', path: '/me', body: { nickname: '周吴郑', secret: '李王' }, token: lin.token }))
+  await loud.api(apiEvent({ method: 'POST', path: '/me', body: { nickname: '周吴郑', secret: '李王' }, token: lin.token }))
   await loud.api(apiEvent({ method: 'GET', path: '/me', token: `${lin.token}x` }))
   await loud.api(apiEvent({ method: 'GET', path: '/person/林小满', query: { phone: '16100000001' } }))
   out.mockRestore()

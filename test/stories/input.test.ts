@@ -52,16 +52,16 @@ describe('an amount', () => {
 
 describe('a body', () => {
   test('with a field nobody asked for is refused by its name', async () => {
-    const { body } = await answer({ method: 'PATCH', path: '/me', body: { nickname: '小满', points: 9_999 } })
+    const { body } = await answer({ method: 'POST', path: '/me', body: { nickname: '小满', points: 9_999 } })
     expect(body).toMatchObject({ code: 'invalid_input' })
     expect(JSON.stringify(body['details'])).toContain('points')
-    expect(await refusedOf({ method: 'PATCH', path: '/me', body: '{"nickname":"小满","__proto__":{"role":"owner"}}' })).toBe('400 invalid_input')
+    expect(await refusedOf({ method: 'POST', path: '/me', body: '{"nickname":"小满","__proto__":{"role":"owner"}}' })).toBe('400 invalid_input')
     expect(await refusedOf({ method: 'GET', path: '/me/entries', query: { memberId: 'mem_01JD0000000000000000000000' } })).toBe('400 invalid_input')
   })
 
   test('of a megabyte, or of more than 64 KB, is refused before it is read', async () => {
-    expect(await refusedOf({ method: 'PATCH', path: '/me', body: { nickname: 'x'.repeat(1_048_576) } })).toBe('413 body_too_large')
-    expect(await refusedOf({ method: 'PATCH', path: '/me', body: new Uint8Array(70_000) })).toBe('413 body_too_large')
+    expect(await refusedOf({ method: 'POST', path: '/me', body: { nickname: 'x'.repeat(1_048_576) } })).toBe('413 body_too_large')
+    expect(await refusedOf({ method: 'POST', path: '/me', body: new Uint8Array(70_000) })).toBe('413 body_too_large')
   })
 
   test.each([
@@ -76,7 +76,7 @@ describe('a body', () => {
     ['a nickname of 21 letters', { body: { nickname: 'x'.repeat(21) } }],
     ['a birthday that never was', { body: { birthday: '2026-02-30' } }],
   ])('%s is refused', async (_, sent) => {
-    expect(await refusedOf({ method: 'PATCH', path: '/me', ...sent })).toBe('400 invalid_input')
+    expect(await refusedOf({ method: 'POST', path: '/me', ...sent })).toBe('400 invalid_input')
   })
 
   test('and a query that give one name twice are refused', async () => {
@@ -86,7 +86,7 @@ describe('a body', () => {
 })
 
 test.each([
-  ['GET', '/nowhere', 404], ['GET', '/me/', 404], ['POST', '/me', 404], ['GET', '/rewards/%E0%A4%A', 400], ['GET', '/vouchers/..%2F..', 400], ['OPTIONS', '/me', 404],
+  ['GET', '/nowhere', 404], ['GET', '/me/', 404], ['DELETE', '/me', 404], ['GET', '/rewards/%E0%A4%A', 400], ['GET', '/vouchers/..%2F..', 400], ['OPTIONS', '/me', 404],
 ] as const)('%s %s is answered with %i', async (method, path, status) => {
   expect((await answer({ method, path })).status).toBe(status)
 })

@@ -7,7 +7,7 @@ const REGION = 'cn-northwest-1'
 const ACCOUNT = '123456789012'
 
 interface ApiCall {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'OPTIONS'
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'OPTIONS'
   readonly path: string
   readonly query?: Readonly<Record<string, string>>
   /** An object is sent as JSON, text as it stands, bytes in base64 as the gateway does. */

@@ -12,6 +12,7 @@ import { useObservable } from '../../observable'
 import { goBack, openPage } from '../../open'
 import { useText } from '../../text'
 import { consent } from './consent'
+import { Declined, Promises } from './promises'
 import { useJoining } from './use-joining'
 import { Welcome } from './welcome'
 import './index.scss'
@@ -125,35 +126,5 @@ function AskSheet({ isOpen, onClose, onAnswer }: { readonly isOpen: boolean; rea
         <Button look="plain" label={words.read} onTap={readNotice} />
       </View>
     </Sheet>
-  )
-}
-
-function Promises() {
-  const words = useText().text.earn.signIn
-  return (
-    <>
-      <View className="sign-in__lead">{words.lead}</View>
-      <View className="sign-in__promises">
-        {words.promises.map((promise, index) => (
-          <View key={promise.title} className="sign-in__promise">
-            <View className="sign-in__number">{String(index + 1)}</View>
-            <View>
-              <View className="sign-in__promise-title">{promise.title}</View>
-              <View className="sign-in__promise-detail">{promise.detail}</View>
-            </View>
-          </View>
-        ))}
-      </View>
-    </>
-  )
-}
-
-function Declined() {
-  const words = useText().text.earn.signIn
-  return (
-    <View className="sign-in__declined" id="declined">
-      <View className="sign-in__promise-title">{words.declinedTitle}</View>
-      {words.declined}
-    </View>
   )
 }
