@@ -1,8 +1,8 @@
-import { freshId } from '../../scripts/support/in-process'
+import { clientOf, freshId } from '../../scripts/support/in-process'
 import { expectBalancedBooks, snapshot } from '../support/books'
 import { apiEvent } from '../support/events'
 import { anyWrite, answersLost, answersLostOnTheWire, conflicts, counted, downWhile, type Fault } from '../support/faults'
-import { clerk, exchange, member, memberQr, members, outcome, owner, type Person, qrOf, reward, scan, till } from '../support/people'
+import { clerk, exchange, member, memberQr, members, outcome, owner, type Person, qrOf, reward, scan, till, tillKey } from '../support/people'
 import { type Instance, openShop, type Shop } from '../support/story'
 import { storeId } from '../support/story.terms'
 
@@ -44,6 +44,22 @@ const writes: Readonly<Record<string, Prepared>> = {
     const wang = await clerk(shop)
     const tap = { id: freshId('operation'), storeId: storeId(1), ticket: await scan(wang.api, await memberQr(shop, lin)), amountFen: 5_000 }
     return (on) => wang.on(on).recordPurchase(tap)
+  },
+  'an order from a till': async (lin) => {
+    const key = await tillKey(shop)
+    const order = { orderNo: freshId('order'), member: { memberId: lin.id }, amountFen: 5_000 }
+    return (on) => clientOf(on.api, key).reportOrderPaid(order)
+  },
+  'a refund from a till': async (lin) => {
+    const key = await tillKey(shop)
+    const orderNo = freshId('order')
+    await clientOf(shop.api, key).reportOrderPaid({ orderNo, member: { memberId: lin.id }, amountFen: 5_000 })
+    return (on) => clientOf(on.api, key).reportOrderRefunded({ orderNo, refundId: 'r-1', amountFen: 2_000 })
+  },
+  'a refund that comes before its order': async () => {
+    const key = await tillKey(shop)
+    const refund = { orderNo: freshId('order'), refundId: 'r-1', amountFen: 2_000 }
+    return (on) => clientOf(on.api, key).reportOrderRefunded(refund)
   },
   'an opened link': async (lin) => {
     const friend = await member(shop)

@@ -93,11 +93,14 @@ export async function clerk(shop: Shop, storeNumbers: readonly number[] = [1], n
 }
 
 /** What a till may do; tills of one source share their order numbers. */
-export async function till(shop: Shop, source = 'pos', storeNumbers: readonly number[] = []): Promise<ApiClient> {
+export const till = async (shop: Shop, source = 'pos', storeNumbers: readonly number[] = []): Promise<ApiClient> => clientOf(shop.api, await tillKey(shop, source, storeNumbers))
+
+/** The key of a new till, which works in every execution environment. */
+export async function tillKey(shop: Shop, source = 'pos', storeNumbers: readonly number[] = []): Promise<string> {
   const id = freshId('till')
   const secret = randomBytes(32).toString('base64url')
   await new TillsRepository(shop.database, shop.clock).put({ id, name: '收银台', source, storeIds: storeNumbers.map(storeId) }, secret)
-  return clientOf(shop.api, `dj_${id}_${secret}`)
+  return `dj_${id}_${secret}`
 }
 
 const tills = new WeakMap<Shop, Promise<ApiClient>>()
