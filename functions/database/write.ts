@@ -24,6 +24,8 @@ export type Write =
   | (Condition & { readonly type: 'put'; readonly item: Key & Item })
   | (Condition & { readonly type: 'update'; readonly key: Key; readonly set: string })
   | (Condition & { readonly type: 'delete'; readonly key: Key })
+  /** Changes nothing, but must hold at the moment of the others. Only beside others. */
+  | (Condition & { readonly type: 'check'; readonly key: Key; readonly condition: string })
 
 /** Puts an item that must not be there yet. */
 export const create = (item: Key & Item, otherwise?: Condition['otherwise']): Write => ({
@@ -80,6 +82,9 @@ async function sendOne(database: Database, write: Write): Promise<void> {
       return
     case 'delete':
       await database.documents.send(new DeleteCommand({ ...common, Key: write.key }))
+      return
+    case 'check':
+      throw new Error('a check alone writes nothing')
   }
 }
 
@@ -93,6 +98,8 @@ async function sendAll(database: Database, writes: readonly Write[]): Promise<vo
         return { Update: { ...common, Key: write.key, UpdateExpression: write.set } }
       case 'delete':
         return { Delete: { ...common, Key: write.key } }
+      case 'check':
+        return { ConditionCheck: { ...common, Key: write.key, ConditionExpression: write.condition } }
     }
   })
   await database.documents.send(new TransactWriteCommand({ TransactItems }))

@@ -61,7 +61,7 @@ export class ShareService {
       const friendBroughtSharer = await this.shares.hasBrought(friend.id, sharer)
       const operationId = `share.${friend.id}`
       const { outcome, drafts } = openShare(open.now, programme, { sharer: traces(sharer), friend: traces(friend), friendBroughtSharer }, operationId, moment)
-      const booked = drafts.length === 0 ? [] : this.points.book(open, drafts).writes
+      const booked = drafts.length === 0 ? [] : [...this.points.book(open, drafts).writes, this.shares.notYetTheOtherWay(friend.id, sharer.id)]
       await commit(this.database, [...booked, this.shares.record({ friendId: friend.id, sharerId: sharer.id, outcome, day: moment.today }, before)])
       if (outcome !== 'paid') this.log.info('share not paid', { outcome, sharerId: sharer.id, friendId: friend.id })
       return { outcome, sharerNickname, replayed: false }

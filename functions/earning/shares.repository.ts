@@ -33,6 +33,16 @@ export class SharesRepository {
     return { type: 'put', item, condition: 'outcome = :outcome AND #day = :day', names: { '#day': 'day' }, values: { ':outcome': before.outcome, ':day': before.day } }
   }
 
+  /** The sharer has not been paid for by the friend meanwhile: two who open each other's links at one moment cannot both be paid. */
+  notYetTheOtherWay(friendId: string, sharerId: string): Write {
+    return {
+      type: 'check',
+      key: keys.opened(sharerId, friendId),
+      condition: 'attribute_not_exists(pk) OR outcome <> :paid',
+      values: { ':paid': 'paid' },
+    }
+  }
+
   /** Whether the friend's own link led, over a few steps, to the sharer: then the two would be paying each other. */
   async hasBrought(friendId: string, sharer: { readonly id: string; readonly invitedBy?: string }): Promise<boolean> {
     let people: readonly string[] = [sharer.id]

@@ -65,6 +65,15 @@ describe('a shared link', () => {
     expect([await earnedBy(a), await earnedBy(b), await earnedBy(c)]).toEqual([10, 10, 0])
   })
 
+  test('opened by two people on each other at one moment pays one of them at most', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [a, b] = [await member(shop), await member(shop)]
+      const [linkA, linkB] = [await linkOf(a), await linkOf(b)]
+      const outcomes = await Promise.all([a.api.openShare({ shareId: linkB }), b.api.openShare({ shareId: linkA })])
+      expect(outcomes.map(({ outcome: said }) => said).sort()).toEqual(['circle', 'paid'])
+    }
+  })
+
   test('remembers who brought a newcomer, and the newcomer’s own link pays no circle', async () => {
     const lin = await member(shop)
     const newcomer = await member(shop, { shareId: await linkOf(lin) })
