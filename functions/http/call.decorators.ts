@@ -21,8 +21,5 @@ export const Input = createParamDecorator((_: unknown, context: ExecutionContext
 /** The caller, proven by the session guard to be of the kind the call asks for. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext) => apiCallOf(context).caller)
 
-/** The network address of the caller. */
-export const Address = createParamDecorator((_: unknown, context: ExecutionContext) => apiCallOf(context).address)
-
 /** Every route is called with one argument, the `ApiCall`. */
 export const apiCallOf = (context: ExecutionContext): ApiCall => context.getArgByIndex<ApiCall>(0)

@@ -110,11 +110,6 @@ export class PointsRepository {
     return { type: 'update', key: keys.account(memberId), set: 'SET closed = :yes', condition: 'attribute_exists(pk)', values: { ':yes': true } }
   }
 
-  async entry(memberId: string, number: number): Promise<Entry | undefined> {
-    const item = await get(this.database, keys.entry(memberId, number))
-    return item && entryOf(item)
-  }
-
   /** Entries newest first, behind the entry `before`. */
   async entries(memberId: string, before: number | undefined, limit: number): Promise<{ entries: readonly Entry[]; isLast: boolean }> {
     const after = before === undefined ? undefined : keys.entry(memberId, before).sk
