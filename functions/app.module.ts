@@ -1,13 +1,17 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD } from '@nestjs/core'
+import { BudgetsRepository } from './campaigns/budgets.repository'
+import { CampaignsRepository } from './campaigns/campaigns.repository'
 import { Clock } from './clock'
 import { Database } from './database/client'
+import { Awards } from './earning/awards'
 import { CheckInService } from './earning/check-in.service'
 import { EarningController } from './earning/earning.controller'
 import { OrderBook } from './earning/order-book'
 import { OrdersRepository } from './earning/orders.repository'
 import { OrdersService } from './earning/orders.service'
 import { ProgrammeRepository } from './earning/programme.repository'
+import { Questions } from './earning/questions'
 import { ShareService } from './earning/share.service'
 import { SharesRepository } from './earning/shares.repository'
 import { RateLimit } from './http/rate-limit'
@@ -22,6 +26,7 @@ import { MembersController } from './members/members.controller'
 import { MembersRepository } from './members/members.repository'
 import { MembersService } from './members/members.service'
 import { PersonalData } from './members/personal-data'
+import { Persons } from './members/persons'
 import { Sessions } from './members/sessions'
 import { SignInService } from './members/sign-in.service'
 import { WECHAT, WechatDoor } from './members/wechat.door'
@@ -55,9 +60,9 @@ export interface Ground {
 }
 
 const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
 const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService]
-const helpers = [Secrets, Sessions, PersonalData, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit]
 
 /** The one wiring page. */
 @Module({})

@@ -10,7 +10,7 @@ export interface Key {
 const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -45,6 +45,30 @@ export const keys = {
   invitation: (nonce: string): Key => ({ pk: `INVITATION#${nonce}`, sk: 'INVITATION' }),
   /** What does the programme promise now? */
   programme: (): Key => ({ pk: 'PROGRAMME', sk: 'TERMS' }),
+  /** What did the programme promise in its nth version? Never changes once written. */
+  programmeVersion: (version: number): Key => ({ pk: 'PROGRAMME', sk: prefixes.version + String(version).padStart(ENTRY_DIGITS, '0') }),
+  /** What is being drafted? */
+  programmeDraft: (): Key => ({ pk: 'PROGRAMME', sk: 'DRAFT' }),
+  /** Which campaigns are there? */
+  campaign: (campaignId: string): Key => ({ pk: 'CAMPAIGNS', sk: prefixes.campaign + campaignId }),
+  /** How much is left of this budget, on this shard? Only ever touched by single-item writes. */
+  budget: (budget: string, shard: number): Key => ({ pk: `BUDGET#${budget}#${shard}`, sk: 'BUDGET' }),
+  /** What became of this event that the shop reported? One per source, kind and number. */
+  event: (source: string, type: string, eventNo: string): Key => ({ pk: `EVENT#${source}#${type}#${eventNo}`, sk: 'EVENT' }),
+  /** What became of this member's own first purchase, for the one who invited them? */
+  referral: (friendId: string): Key => ({ pk: friendId, sk: 'REFERRAL' }),
+  /** What came of inviting this friend? */
+  invited: (inviterId: string, friendId: string): Key => ({ pk: inviterId, sk: prefixes.invited + friendId }),
+  /** What became of this hold at a till? */
+  hold: (memberId: string, holdId: string): Key => ({ pk: memberId, sk: prefixes.hold + holdId }),
+  /** Has this member seen this campaign, and in which arm? */
+  exposure: (memberId: string, campaignId: string): Key => ({ pk: memberId, sk: `EXPOSED#${campaignId}` }),
+  /** What has the programme to tell this member? Sorts by time; one per cause. */
+  message: (memberId: string, at: string, cause: string): Key => ({ pk: memberId, sk: `${prefixes.message}${at}#${cause}` }),
+  /** How many messages of each template may be sent to this member, when, and how many are unread? */
+  messaging: (memberId: string): Key => ({ pk: memberId, sk: 'MESSAGING' }),
+  /** Which points wait for a person to look at them? */
+  review: (reviewId: string): Key => ({ pk: 'REVIEWS', sk: prefixes.review + reviewId }),
   /** Which access token of WeChat is in force? */
   wechatToken: (): Key => ({ pk: 'WECHAT', sk: 'TOKEN' }),
 } as const

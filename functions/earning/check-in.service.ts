@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { Refusal } from '../../shared/api/refusal'
-import { ahead, calendar, checkIn, isCheckedIn, makeUp } from '../../shared/earning/check-in'
+import { ahead, calendar, checkInDraft, isCheckedIn, makeUp, nextStreak } from '../../shared/earning/check-in'
 import type { CheckInMonth, earningApi } from '../../shared/earning/earning.api'
 import type { Programme } from '../../shared/earning/programme'
 import type { Moment } from '../../shared/points/decide'
 import type { Account } from '../../shared/points/account'
 import type { Entry } from '../../shared/points/entry'
+import { applyAll } from '../../shared/points/ledger'
+import { tierSteps } from '../../shared/tiers/standing'
 import { dayOf } from '../../shared/time/day'
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
@@ -14,7 +16,9 @@ import type { MemberCaller } from '../http/request'
 import { MembersRepository } from '../members/members.repository'
 import { PointsRepository } from '../points/points.repository'
 import { accountView, entryView } from '../points/views'
+import { Awards } from './awards'
 import { ProgrammeRepository } from './programme.repository'
+import { Questions } from './questions'
 
 /** A repeated call is looked for among this many of the newest entries. */
 const REPLAY_ENTRIES = 50
@@ -26,6 +30,8 @@ export class CheckInService {
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(MembersRepository) private readonly members: MembersRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+    @Inject(Questions) private readonly questions: Questions,
+    @Inject(Awards) private readonly awards: Awards,
   ) {}
 
   async month(caller: MemberCaller, input: InputOf<typeof earningApi.checkInMonth>): Promise<CheckInMonth> {
@@ -37,15 +43,20 @@ export class CheckInService {
   checkIn(caller: MemberCaller, input: InputOf<typeof earningApi.checkIn>) {
     return again(async () => {
       const { programme, moment } = await this.programmes.now()
-      const open = await this.points.open(caller.memberId, moment)
+      const [member, open] = await Promise.all([this.members.active(caller.memberId), this.points.open(caller.memberId, moment)])
       if (isCheckedIn(open.now.runs, input.day)) {
         const before = await this.bookedBy(caller, input)
         if (before === undefined) throw new Refusal('already_checked_in')
         return reply(before, open.now, programme, moment, true)
       }
-      const booked = this.points.book(open, [checkIn(open.now, programme, input.day, input.id, moment)])
-      await commit(this.database, booked.writes)
-      return reply(booked.entries, booked.account, programme, moment, false)
+      const { streak } = nextStreak(open.now, input.day, moment)
+      const question = await this.questions.about(member, moment.now, moment)
+      return this.awards.pay(open, { ...question, event: { type: 'checked_in', streak } }, async (granted) => {
+        const draft = checkInDraft({ ...question, account: open.now }, granted.award, { day: input.day, streak, operationId: input.id }, granted.budgets)
+        const booked = this.points.book(open, [draft, ...tierSteps(applyAll(open.now, [draft]).account, programme.tiers, question.person.joinedOn, moment)])
+        await commit(this.database, booked.writes)
+        return reply(booked.entries, booked.account, programme, moment, false)
+      })
     })
   }
 

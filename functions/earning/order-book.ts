@@ -2,15 +2,21 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { MemberId, StoreId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import type { OrderReply } from '../../shared/earning/earning.api'
-import { type Order, payOrder, refundedFen } from '../../shared/earning/order'
+import { checkOrderAge, type Order, orderEvent, payOrder, refundedFen } from '../../shared/earning/order'
+import type { OrderItem } from '../../shared/events/event'
 import { instant } from '../../shared/points/decide'
+import { applyAll } from '../../shared/points/ledger'
+import { tierSteps } from '../../shared/tiers/standing'
 import { Database } from '../database/client'
 import { keys } from '../database/keys'
 import { getAll } from '../database/read'
 import { again, commit } from '../database/write'
+import { memberOf } from '../members/members.repository'
 import { PointsRepository } from '../points/points.repository'
+import { Awards } from './awards'
 import { OrdersRepository, type RecordedBy } from './orders.repository'
 import { ProgrammeRepository } from './programme.repository'
+import { Questions } from './questions'
 
 /** An order as a till, a clerk or an import reports it. */
 export interface Report {
@@ -19,6 +25,7 @@ export interface Report {
   readonly amountFen: number
   readonly paidAt?: string | undefined
   readonly storeId?: StoreId | undefined
+  readonly items?: readonly OrderItem[] | undefined
 }
 
 /** Books paid orders, once each, whoever reports them. */
@@ -29,32 +36,41 @@ export class OrderBook {
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(OrdersRepository) private readonly orders: OrdersRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+    @Inject(Questions) private readonly questions: Questions,
+    @Inject(Awards) private readonly awards: Awards,
   ) {}
 
   pay(report: Report, memberId: MemberId, recordedBy?: RecordedBy): Promise<OrderReply> {
     return again(async () => {
       const { programme, moment } = await this.programmes.now()
-      const [orderItem, accountItem] = await getAll(this.database, [this.orders.key(report.source, report.orderNo), keys.account(memberId)])
+      const [orderItem, accountItem, memberItem] = await getAll(this.database, [this.orders.key(report.source, report.orderNo), keys.account(memberId), keys.member(memberId)])
       const before = this.orders.read(orderItem)
       const fingerprint = fingerprintOf(report, memberId)
       if (before?.paid !== undefined) {
         if (before.fingerprint !== fingerprint) throw new Refusal('order_conflict', { orderNo: report.orderNo })
         return replyOf(before, true)
       }
-      if (accountItem === undefined) throw new Refusal('member_not_found')
+      if (memberItem === undefined) throw new Refusal('member_not_found')
+      const member = memberOf(memberItem)
+      const { source, orderNo, amountFen, paidAt = instant(moment.now), storeId, items } = report
+      const at = Date.parse(paidAt)
+      checkOrderAge(programme, at, moment)
+      const paid = { source, orderNo, amountFen, memberId, paidAt, ...(storeId === undefined ? {} : { storeId }), ...(items === undefined ? {} : { items }) }
       const open = await this.points.openFrom(memberId, accountItem, moment)
-      const { source, orderNo, amountFen, paidAt = instant(moment.now), storeId } = report
-      const paid = { source, orderNo, amountFen, memberId, paidAt, ...(storeId === undefined ? {} : { storeId }) }
-      const { order, drafts } = payOrder(open.now, programme, before, paid, `${source}/${orderNo}`, moment)
-      const booked = this.points.book(open, drafts).writes
-      await commit(this.database, [...(drafts.length === 0 ? [] : booked), this.orders.save(order, before, { fingerprint, ...(recordedBy === undefined ? {} : { recordedBy }) })])
-      return replyOf(order, false)
+      const question = await this.questions.about(member, at, moment)
+      const event = orderEvent(open.now, paid, question.person.invitedBy !== undefined)
+      return this.awards.pay(open, { ...question, event }, async ({ award, budgets }) => {
+        const { order, drafts } = payOrder({ ...question, account: open.now }, award, before, paid, `${source}/${orderNo}`, budgets)
+        const booked = this.points.book(open, [...drafts, ...tierSteps(applyAll(open.now, drafts).account, programme.tiers, question.person.joinedOn, moment)])
+        await commit(this.database, [...booked.writes, this.orders.save(order, before, { fingerprint, ...(recordedBy === undefined ? {} : { recordedBy }) })])
+        return replyOf(order, false)
+      })
     })
   }
 }
 
 /** Tells a repeated report from another one under the same number. */
-export const fingerprintOf = (report: Report, memberId: string): string => JSON.stringify([memberId, report.amountFen, report.storeId ?? null, report.paidAt ?? null])
+export const fingerprintOf = (report: Report, memberId: string): string => JSON.stringify([memberId, report.amountFen, report.storeId ?? null, report.paidAt ?? null, ...(report.items === undefined ? [] : [report.items])])
 
 export function replyOf(order: Order, replayed: boolean): OrderReply {
   const { paid } = order
@@ -64,7 +80,7 @@ export function replyOf(order: Order, replayed: boolean): OrderReply {
     earnedPoints: paid?.earned.points ?? 0,
     reversedPoints: order.reversedPoints,
     refundedFen: refundedFen(order),
-    usableFrom: paid?.earned.usableFrom ?? null,
+    usableFrom: paid?.earned.lots[0]?.usableFrom ?? null,
     replayed,
   }
 }

@@ -4,9 +4,9 @@ import { type Moment, momentOf } from '../../shared/points/decide'
 import { Clock } from '../clock'
 import { Database } from '../database/client'
 import { keys } from '../database/keys'
-import { get } from '../database/read'
+import { get, type Item } from '../database/read'
 import { Remembered } from '../database/remembered'
-import { commit } from '../database/write'
+import { commit, create, type Write } from '../database/write'
 
 /** New terms reach every function within this time. */
 const REMEMBERED_MS = 30_000
@@ -15,6 +15,7 @@ const REMEMBERED_MS = 30_000
 @Injectable()
 export class ProgrammeRepository {
   private readonly programme: Remembered<Programme>
+  private readonly versions = new Map<number, Programme>()
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -29,15 +30,57 @@ export class ProgrammeRepository {
     return { programme, moment: momentOf(this.clock.now(), programme.timeZone) }
   }
 
+  /** The terms that were in force at an instant: a change never reaches into the past. */
+  async at(instant: number): Promise<Programme> {
+    let programme = await this.programme.get()
+    while (programme.publishedAt !== undefined && instant < Date.parse(programme.publishedAt)) {
+      const before = await this.version(programme.version - 1)
+      if (before === undefined) return programme
+      programme = before
+    }
+    return programme
+  }
+
+  /** A published version; it never changes, so it is read once. */
+  async version(version: number): Promise<Programme | undefined> {
+    const known = this.versions.get(version)
+    if (known !== undefined) return known
+    const item = await get(this.database, keys.programmeVersion(version))
+    const programme = item && programmeOf(item)
+    if (programme !== undefined) this.versions.set(version, programme)
+    return programme
+  }
+
+  /** Puts terms in force and into the history. */
+  publish(programme: Programme): readonly Write[] {
+    return [
+      { type: 'put', item: { ...keys.programme(), ...programme }, condition: 'attribute_not_exists(pk) OR version < :version', values: { ':version': programme.version } },
+      create({ ...keys.programmeVersion(programme.version), ...programme }),
+    ]
+  }
+
+  /** The first terms of a new shop; replaces those of the same version. */
   async put(programme: Programme): Promise<void> {
-    await commit(this.database, [{ type: 'put', item: { ...keys.programme(), ...programme } }])
+    await commit(this.database, [
+      { type: 'put', item: { ...keys.programme(), ...programme } },
+      { type: 'put', item: { ...keys.programmeVersion(programme.version), ...programme } },
+    ])
+    this.forget()
+  }
+
+  forget(): void {
     this.programme.forget()
+    this.versions.clear()
   }
 
   private async read(): Promise<Programme> {
     const item = await get(this.database, keys.programme())
     if (item === undefined) throw new Error('the programme has no terms yet: run `npm run seed`, or put them with the owner’s tools')
-    const { pk: _pk, sk: _sk, ...terms } = item
-    return Programme.parse(terms)
+    return programmeOf(item)
   }
+}
+
+function programmeOf(item: Item): Programme {
+  const { pk: _pk, sk: _sk, ...terms } = item
+  return Programme.parse(terms)
 }

@@ -2,19 +2,25 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { Refusal } from '../../shared/api/refusal'
 import type { earningApi } from '../../shared/earning/earning.api'
-import { shareOpened } from '../../shared/earning/rules/share-opened'
-import { openShare, type ShareOutcome } from '../../shared/earning/share'
+import { rulesOf } from '../../shared/earning/programme'
+import { sentenceOf } from '../../shared/earning/rules/list'
+import { doubtAbout, sharedToday, type ShareOpened, type ShareOutcome, sharePaid } from '../../shared/earning/share'
 import { cardOfShare, shareIdOf } from '../../shared/earning/share-id'
+import type { Moment } from '../../shared/points/decide'
+import { applyAll } from '../../shared/points/ledger'
+import { tierSteps } from '../../shared/tiers/standing'
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
 import { Log } from '../log'
 import type { MemberCaller } from '../http/request'
 import { type Member, MembersRepository } from '../members/members.repository'
 import { PersonalData } from '../members/personal-data'
-import { PointsRepository } from '../points/points.repository'
+import { type OpenAccount, PointsRepository } from '../points/points.repository'
 import { Secrets } from '../secrets'
+import { Awards } from './awards'
 import { ProgrammeRepository } from './programme.repository'
-import { SharesRepository } from './shares.repository'
+import { Questions } from './questions'
+import { type Opened, SharesRepository } from './shares.repository'
 
 @Injectable()
 export class ShareService {
@@ -26,21 +32,22 @@ export class ShareService {
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(PersonalData) private readonly personalData: PersonalData,
     @Inject(Secrets) private readonly secrets: Secrets,
+    @Inject(Questions) private readonly questions: Questions,
+    @Inject(Awards) private readonly awards: Awards,
     @Inject(Log) private readonly log: Log,
   ) {}
 
   async mine(caller: MemberCaller, input: InputOf<typeof earningApi.myShare>) {
     const { programme, moment } = await this.programmes.now()
     const { now } = await this.points.openLiving(caller.memberId, moment)
-    const tally = now.tallies[shareOpened.name]
+    const rule = rulesOf(programme, 'share_opened')[0]
     const shareId = shareIdOf(this.secrets.codeKey, caller.cardNo)
     const reward = input.rewardId === undefined ? '' : `&rewardId=${input.rewardId}`
     return {
       shareId,
       path: `/pages/share/index?share=${shareId}${reward}`,
-      paidToday: tally?.period === moment.today ? tally.points : 0,
-      pointsPerDay: programme.shareOpened.pointsPerDay,
-      sentence: shareOpened.sentence(programme.shareOpened),
+      ...sharedToday(programme, now, moment.today),
+      sentence: rule === undefined ? { zh: '', en: '' } : sentenceOf(rule),
     }
   }
 
@@ -49,7 +56,7 @@ export class ShareService {
     const sharerId = await this.members.byCard(cardOfShare(this.secrets.codeKey, input.shareId))
     if (sharerId === undefined) throw new Refusal('share_unknown')
     return again(async () => {
-      const { programme, moment } = await this.programmes.now()
+      const { moment } = await this.programmes.now()
       const [sharer, friend] = await this.members.several([sharerId, caller.memberId])
       if (sharer?.state !== 'active') throw new Refusal('share_unknown')
       if (friend?.state !== 'active') throw new Refusal('account_closed')
@@ -59,12 +66,28 @@ export class ShareService {
       if (isFinal) return { outcome: before.outcome, sharerNickname, replayed: true }
       const open = await this.points.open(sharer.id, moment)
       const friendBroughtSharer = await this.shares.hasBrought(friend.id, sharer)
-      const operationId = `share.${friend.id}`
-      const { outcome, drafts } = openShare(open.now, programme, { sharer: traces(sharer), friend: traces(friend), friendBroughtSharer }, operationId, moment)
-      const booked = drafts.length === 0 ? [] : [...this.points.book(open, drafts).writes, this.shares.notYetTheOtherWay(friend.id, sharer.id)]
-      await commit(this.database, [...booked, this.shares.record({ friendId: friend.id, sharerId: sharer.id, outcome, day: moment.today }, before)])
+      const opened = { sharer: traces(sharer), friend: traces(friend), friendBroughtSharer }
+      const outcome = await this.pay(sharer, open, opened, moment, before)
       if (outcome !== 'paid') this.log.info('share not paid', { outcome, sharerId: sharer.id, friendId: friend.id })
       return { outcome, sharerNickname, replayed: false }
+    })
+  }
+
+  private async pay(sharer: Member, open: OpenAccount, opened: ShareOpened, moment: Moment, before: Opened | undefined): Promise<ShareOutcome> {
+    const friendId = opened.friend.id
+    const record = (outcome: ShareOutcome) => this.shares.record({ friendId, sharerId: sharer.id, outcome, day: moment.today }, before)
+    const doubt = doubtAbout(opened)
+    if (doubt !== undefined) {
+      await commit(this.database, [record(doubt)])
+      return doubt
+    }
+    const question = await this.questions.about(sharer, moment.now, moment)
+    return this.awards.pay(open, { ...question, event: { type: 'share_opened' } }, async ({ award, budgets }) => {
+      const { outcome, drafts } = sharePaid(friendId, award, `share.${friendId}`, { ...question, account: open.now }, budgets)
+      const all = [...drafts, ...tierSteps(applyAll(open.now, drafts).account, question.programme.tiers, question.person.joinedOn, moment)]
+      const booked = drafts.length === 0 ? [] : [...this.points.book(open, all).writes, this.shares.notYetTheOtherWay(friendId, sharer.id)]
+      await commit(this.database, [...booked, record(outcome)])
+      return outcome
     })
   }
 

@@ -7,7 +7,7 @@ const securityOf: Readonly<Record<Endpoint['who'], readonly object[]>> = {
   anyone: [],
   member: [{ session: [] }],
   clerk: [{ session: [] }],
-  owner: [{ session: [] }],
+  marketer: [{ session: [] }], owner: [{ session: [] }],
   till: [{ tillKey: [] }],
 }
 
@@ -55,6 +55,7 @@ const byCaller: Readonly<Record<Endpoint['who'], readonly RefusalCode[]>> = {
   anyone: [],
   member: ['signed_out', 'account_closed'],
   clerk: ['signed_out', 'staff_removed'],
+  marketer: ['signed_out', 'staff_removed', 'not_allowed'],
   owner: ['signed_out', 'staff_removed', 'not_allowed'],
   till: ['signed_out'],
 }

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common'
 import { Refusal } from '../../shared/api/refusal'
 import { Sessions } from '../members/sessions'
-import { StaffRepository } from '../stores/staff.repository'
+import { type StaffMember, StaffRepository } from '../stores/staff.repository'
 import { TillsRepository } from '../stores/tills.repository'
 import { apiCallOf } from './call.decorators'
 import { RateLimit } from './rate-limit'
@@ -34,12 +34,13 @@ export class SessionGuard implements CanActivate {
         return { type: 'member', ...session }
       }
       case 'clerk':
+      case 'marketer':
       case 'owner': {
         const { memberId } = await this.sessions.read(bearer(call))
         this.rateLimit.take(memberId, 'member')
         const staff = await this.staff.ofMember(memberId)
         if (staff === undefined || staff.removedAt !== undefined) throw new Refusal('staff_removed')
-        if (call.call.who === 'owner' && staff.role !== 'owner') throw new Refusal('not_allowed')
+        if (!mayCall(staff.role, call.call.who)) throw new Refusal('not_allowed')
         return { type: 'clerk', memberId, staff }
       }
       case 'till': {
@@ -49,6 +50,11 @@ export class SessionGuard implements CanActivate {
       }
     }
   }
+}
+
+/** The owner may do everything; a marketer nothing at the counter, a clerk only that. */
+function mayCall(role: StaffMember['role'], who: 'clerk' | 'marketer' | 'owner'): boolean {
+  return role === 'owner' || role === who
 }
 
 function bearer(call: ApiCall): string {

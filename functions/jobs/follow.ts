@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { Entry } from '../../shared/points/entry'
 import { prefixes } from '../database/keys'
 import type { Item } from '../database/read'
 import { stored } from '../database/stored'
@@ -20,8 +21,10 @@ interface Shard {
 export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const failed: string[] = []
   const shards = new Map<string, Shard>()
+  const budgets = new Map<string, Spent>()
   for (const record of event.Records) {
     const sequence = record.dynamodb?.SequenceNumber ?? ''
+    noteBudgets(budgets, record, sequence)
     await attempt(tools, failed, sequence, async () => {
       const item = voucherItem(record)
       if (item === undefined) return
@@ -39,7 +42,29 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
   for (const { rewardId, shard, done } of shards.values()) {
     await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.stock.clear(rewardId, shard, done))
   }
+  for (const { budget, shard, done } of budgets.values()) {
+    await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.budgets.clear(budget, shard, done))
+  }
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
+}
+
+interface Spent {
+  readonly budget: string
+  readonly shard: number
+  readonly done: { readonly attempt: string; readonly points: number; readonly sequence: string }[]
+}
+
+/** A new entry clears what it took of budgets, one write for all of a shard. */
+function noteBudgets(budgets: Map<string, Spent>, record: DynamoDBRecord, sequence: string): void {
+  const image = record.eventName === 'INSERT' ? record.dynamodb?.NewImage : undefined
+  if (image?.['budgets'] === undefined || record.dynamodb?.Keys?.['sk']?.S?.startsWith(prefixes.entry) !== true) return
+  const { budgets: taken } = stored<Entry>(unmarshall(stored<Parameters<typeof unmarshall>[0]>(image)))
+  for (const { budget, shard, points } of taken?.from ?? []) {
+    const key = `${budget} ${shard}`
+    const spent = budgets.get(key) ?? { budget, shard, done: [] }
+    if (!spent.done.some(({ attempt }) => attempt === taken?.attempt)) spent.done.push({ attempt: taken?.attempt ?? '', points, sequence })
+    budgets.set(key, spent)
+  }
 }
 
 /** The voucher a record is about; undefined for everything else in the table. */

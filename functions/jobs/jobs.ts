@@ -1,5 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import type { Ground } from '../app.module'
+import { BudgetsRepository } from '../campaigns/budgets.repository'
+import { CampaignsRepository } from '../campaigns/campaigns.repository'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { MallRepository } from '../mall/mall.repository'
 import { StockRepository } from '../mall/stock.repository'
@@ -9,6 +11,7 @@ import { VouchersRepository } from '../vouchers/vouchers.repository'
 import { follow } from './follow'
 import { settleAccounts } from './settle'
 import { sweep } from './sweep'
+import { sweepBudgets } from './sweep-budgets'
 
 export interface Jobs {
   /** What follows from writes: clears reservations, brings stock back. Reports the records to be sent again. */
@@ -23,6 +26,8 @@ export interface Tools extends Ground {
   readonly mall: MallRepository
   readonly stock: StockRepository
   readonly reservations: Reservations
+  readonly campaigns: CampaignsRepository
+  readonly budgets: BudgetsRepository
   readonly programmes: ProgrammeRepository
 }
 
@@ -35,12 +40,15 @@ export function createJobs(ground: Ground): Jobs {
     points: new PointsRepository(database),
     mall: new MallRepository(database, clock),
     programmes: new ProgrammeRepository(database, clock),
+    campaigns: new CampaignsRepository(database, clock),
+    budgets: new BudgetsRepository(database),
     reservations: new Reservations(database, stock, new VouchersRepository(database)),
   }
   return {
     follow: (event) => follow(tools, event),
     run: (job) => {
       if (job === 'sweep') return sweep(tools)
+      if (job === 'budgets') return sweepBudgets(tools)
       if (job === 'settle') return settleAccounts(tools)
       throw new Error(`there is no job named ${job}`)
     },

@@ -27,6 +27,8 @@ export interface Member {
   readonly invitedBy?: string
   /** A member known only by the customer number of a shop so far. */
   readonly customer?: string
+  /** Names of the lists that campaigns are for. */
+  readonly lists?: readonly string[]
 }
 
 export type IdentityKind = 'openid' | 'phone' | 'customer'

@@ -8,6 +8,7 @@ import { instant } from '../../shared/points/decide'
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
+import { Questions } from '../earning/questions'
 import { PointsRepository } from '../points/points.repository'
 import { Secrets } from '../secrets'
 import { StaffRepository } from '../stores/staff.repository'
@@ -33,6 +34,7 @@ export class SignInService {
     @Inject(PersonalData) private readonly personalData: PersonalData,
     @Inject(WechatDoor) private readonly wechat: WechatDoor,
     @Inject(Secrets) private readonly secrets: Secrets,
+    @Inject(Questions) private readonly questions: Questions,
   ) {}
 
   /** Signs in; the first time joins, with consent and welcome points, all at once. The session key of WeChat is dropped at the door. */
@@ -60,7 +62,7 @@ export class SignInService {
         ...(invitedBy === undefined ? {} : { invitedBy }),
       }
       const open = await this.points.open(id, moment)
-      const drafts = signUpPoints(open.now, programme, id, moment)
+      const drafts = signUpPoints(open.now, await this.questions.about(member, moment.now, moment))
       const booked = this.points.book(open, drafts)
       await commit(this.database, [...this.members.join(member, { kind: 'openid', value: openidHash }), ...booked.writes])
       return this.answer(member, true, booked.account.available)

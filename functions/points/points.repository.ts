@@ -31,11 +31,14 @@ export interface OpenAccount {
   /** The last day that all open vouchers are good for; never later than the true one. */
   readonly vouchersDueOn: BusinessDay | undefined
   readonly isClosed: boolean
+  /** How often unfinished payments of this account were fenced out; compared with every write. */
+  readonly stirred: number
 }
 
 interface AccountItem extends Account {
   readonly vouchersDueOn?: BusinessDay
   readonly closed?: true
+  readonly stirred?: number
 }
 
 @Injectable()
@@ -56,11 +59,11 @@ export class PointsRepository {
 
   /** The same from an item that a batch has already read. */
   async openFrom(memberId: string, item: Item | undefined, moment: Moment): Promise<OpenAccount> {
-    const { vouchersDueOn, closed, ...rest } = item === undefined ? { ...emptyAccount, vouchersDueOn: undefined, closed: undefined } : stored<AccountItem>(item)
+    const { vouchersDueOn, closed, stirred = 0, ...rest }: AccountItem = item === undefined ? emptyAccount : stored<AccountItem>(item)
     const account = accountOf(rest)
     const ripe = due(account, moment)
     const settled = applyAll(account, ripe).account
-    const base = { memberId, stored: account, isClosed: closed === true }
+    const base = { memberId, stored: account, isClosed: closed === true, stirred }
     if (vouchersDueOn === undefined || vouchersDueOn >= moment.today) return { ...base, now: settled, due: ripe, dueWrites: [], vouchersDueOn }
     return { ...base, ...(await this.settleVouchers(memberId, settled, ripe, moment)) }
   }
@@ -92,13 +95,13 @@ export class PointsRepository {
     if (open.isClosed) throw new Refusal('account_closed')
     const { account, entries } = applyAll(open.stored, [...open.due, ...drafts])
     const dueDays = [open.vouchersDueOn, change.vouchersDueOn].filter((day) => day !== undefined).sort()
-    const item = { ...keys.account(open.memberId), roster: roster.of(open.memberId), ...account, ...(dueDays[0] === undefined ? {} : { vouchersDueOn: dueDays[0] }) }
+    const item = { ...keys.account(open.memberId), roster: roster.of(open.memberId), ...account, ...(dueDays[0] === undefined ? {} : { vouchersDueOn: dueDays[0] }), ...(open.stirred === 0 ? {} : { stirred: open.stirred }) }
     const isNew = open.stored.version === 0
     const write: Write = {
       type: 'put',
       item,
-      condition: isNew ? 'attribute_not_exists(pk) OR (version = :version AND attribute_not_exists(closed))' : 'version = :version AND attribute_not_exists(closed)',
-      values: { ':version': open.stored.version },
+      condition: `${isNew ? '(attribute_not_exists(pk) OR version = :version)' : 'version = :version'} AND attribute_not_exists(closed) AND ${open.stirred === 0 ? 'attribute_not_exists(stirred)' : 'stirred = :stirred'}`,
+      values: { ':version': open.stored.version, ...(open.stirred === 0 ? {} : { ':stirred': open.stirred }) },
       otherwise: (old) => (old?.['closed'] === true ? new Refusal('account_closed') : undefined),
     }
     const entryWrites = entries.map((entry) => create({ ...keys.entry(open.memberId, entry.number), ...entry }))
@@ -108,6 +111,17 @@ export class PointsRepository {
   /** Closes an account for good: no entry after this one. */
   close(memberId: string): Write {
     return { type: 'update', key: keys.account(memberId), set: 'SET closed = :yes', condition: 'attribute_exists(pk)', values: { ':yes': true } }
+  }
+
+  /** Fences out every write of an account that was decided before now. */
+  stir(memberId: string): Write {
+    return { type: 'update', key: keys.account(memberId), set: 'ADD stirred :one', condition: 'attribute_exists(pk)', values: { ':one': 1 } }
+  }
+
+  /** Entries oldest first, behind the entry `after`. */
+  async entriesAfter(memberId: string, after: number, limit: number): Promise<readonly Entry[]> {
+    const { items } = await range(this.database, { pk: memberId, beginsWith: prefixes.entry, after: keys.entry(memberId, after).sk, limit })
+    return items.map(entryOf)
   }
 
   /** Entries newest first, behind the entry `before`. */
@@ -120,8 +134,8 @@ export class PointsRepository {
 
 /** An account without its keys. */
 export function accountOf(item: Account): Account {
-  const { version, available, pending, held, debt, lots, runs, tallies } = item
-  return { version, available, pending, held, debt, lots, runs, tallies }
+  const { version, available, pending, held, debt, lots, runs, tallies, growth = {}, marks = {}, holds = {}, tier } = item
+  return { version, available, pending, held, debt, lots, runs, tallies, growth, marks, holds, ...(tier === undefined ? {} : { tier }) }
 }
 
 export function entryOf(item: Item): Entry {

@@ -1,6 +1,6 @@
 import type { Account } from '../../shared/points/account'
 import { splitKey } from '../../shared/points/account'
-import type { Moment } from '../../shared/points/decide'
+import { lastDayOf, type Moment } from '../../shared/points/decide'
 import type { Entry, Move } from '../../shared/points/entry'
 import type { AccountView, EntryView } from '../../shared/points/points.api'
 
@@ -17,7 +17,7 @@ export function accountView(account: Account, moment: Moment): AccountView {
     held: account.held,
     debt: account.debt,
     today: moment.today,
-    lots: Object.entries(account.lots.available).sort(byKey).map(([expiresOn, points]) => ({ expiresOn, points })),
+    lots: Object.entries(account.lots.available).map(([lot, points]) => ({ expiresOn: lastDayOf(account, lot), points })).sort((a, b) => (a.expiresOn < b.expiresOn ? -1 : 1)),
     arriving: [...arriving].sort(byKey).map(([usableFrom, points]) => ({ usableFrom, points })),
   }
 }
@@ -28,7 +28,9 @@ export function entryView(entry: Entry): EntryView {
     number, type, points, at, day, source, debt, available,
     lots: entry.moves.map(moveView),
     paidBy: entry.paidBy ?? null,
+    parts: [...(entry.parts ?? [])],
     cappedBy: [...(entry.cappedBy ?? [])],
+    review: [...(entry.review ?? [])],
     facts: { ...entry.facts },
   }
 }

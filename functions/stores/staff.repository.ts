@@ -12,7 +12,7 @@ import { type Write, create } from '../database/write'
 export interface StaffMember {
   readonly id: StaffId
   readonly memberId: MemberId
-  readonly role: 'owner' | 'clerk'
+  readonly role: 'owner' | 'marketer' | 'clerk'
   readonly name: string
   readonly storeIds: readonly StoreId[]
   readonly joinedAt: string

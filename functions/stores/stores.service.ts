@@ -38,13 +38,13 @@ export class StoresService {
     if (known.length !== new Set(input.storeIds).size) throw new Refusal('not_found')
     const until = this.clock.now() + VALID_MS
     const name = Buffer.from(input.name, 'utf8').toString('base64url')
-    const invitation = this.secrets.seal('invitation', [this.secrets.nonce(), until.toString(36), staff.id, name, input.storeIds.join('~')])
+    const invitation = this.secrets.seal('invitation', [this.secrets.nonce(), until.toString(36), staff.id, name, input.storeIds.join('~'), input.role])
     return { invitation, expiresAt: instant(until) }
   }
 
   /** The member becomes a clerk; the invitation works for one person, who may send it again and get the same answer. */
   accept(caller: MemberCaller, input: InputOf<typeof storesApi.acceptInvitation>): Promise<Staff> {
-    const [nonce, until, invitedBy, name, stores] = this.secrets.unseal('invitation', input.invitation) ?? []
+    const [nonce, until, invitedBy, name, stores, role] = this.secrets.unseal('invitation', input.invitation) ?? []
     const now = this.clock.now()
     if (nonce === undefined || until === undefined || Number.parseInt(until, 36) <= now) throw new Refusal('invitation_bad')
     return again(async () => {
@@ -54,7 +54,7 @@ export class StoresService {
       const staff: StaffMember = {
         id: this.secrets.newId('staff'),
         memberId: member.id,
-        role: 'clerk',
+        role: role === 'marketer' ? 'marketer' : 'clerk',
         name: Buffer.from(name ?? '', 'base64url').toString('utf8'),
         storeIds: (stores ?? '').split('~').map((id) => StoreId.parse(id)),
         joinedAt: instant(now),

@@ -22,17 +22,17 @@ export const programme = Programme.parse({
   timeZone: 'Asia/Shanghai',
   noticeVersion: privacyNotice.version,
   expiry: { type: 'month_end', months: 12 },
-  signUp: { points: 100 },
-  checkIn: {
-    points: 5,
-    steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }, { days: 14, bonus: 60 }, { days: 30, bonus: 150 }],
-    cycleDays: 30,
-    makeUp: { pricePoints: 20, windowDays: 7, monthlyLimit: 3 },
-  },
-  shareOpened: { points: 10, pointsPerDay: 50 },
-  purchases: [
-    { fenPerStep: 100, pointsPerStep: 2, stores: [storeId(2)], pointsPerOrder: 2_000 },
-    { fenPerStep: 100, pointsPerStep: 1, pendingDays: 7, pointsPerOrder: 2_000 },
+  rules: [
+    { id: 'sign-up', kind: 'sign_up', terms: { points: 100 } },
+    { id: 'check-in', kind: 'check_in', terms: {
+        points: 5,
+        steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }, { days: 14, bonus: 60 }, { days: 30, bonus: 150 }],
+        cycleDays: 30,
+        makeUp: { pricePoints: 20, windowDays: 7, monthlyLimit: 3 },
+      } },
+    { id: 'share', kind: 'share_opened', terms: { points: 10 }, caps: { perDay: 50 } },
+    { id: 'purchase-jingan', kind: 'per_amount', terms: { fenPerStep: 100, pointsPerStep: 2, stores: [storeId(2)] }, caps: { perEvent: 2_000 } },
+    { id: 'purchase', kind: 'per_amount', terms: { fenPerStep: 100, pointsPerStep: 1 }, caps: { perEvent: 2_000 }, pendingDays: 7 },
   ],
   orderMaxAgeDays: 36_500,
 })

@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Clock } from '../../functions/clock'
+import { BudgetsRepository } from '../../functions/campaigns/budgets.repository'
+import { CampaignsRepository } from '../../functions/campaigns/campaigns.repository'
 import type { Database } from '../../functions/database/client'
+import { Awards } from '../../functions/earning/awards'
 import { OrderBook } from '../../functions/earning/order-book'
 import { OrdersRepository } from '../../functions/earning/orders.repository'
 import { ProgrammeRepository } from '../../functions/earning/programme.repository'
+import { Questions } from '../../functions/earning/questions'
 import { CustomersService } from '../../functions/members/customers.service'
 import { MembersRepository } from '../../functions/members/members.repository'
+import { Persons } from '../../functions/members/persons'
 import { PointsRepository } from '../../functions/points/points.repository'
 import { Secrets } from '../../functions/secrets'
 import type { MemberId } from '../../shared/api/ids'
@@ -59,7 +64,11 @@ export class Booker {
     // Nothing is sealed with this key here: it only makes ids and card numbers.
     const secrets = new Secrets({ codeKey: randomBytes(32) }, clock)
     this.customers = new Customers(new CustomersService(database, new MembersRepository(database), points, programmes, secrets))
-    this.book = new OrderBook(database, points, new OrdersRepository(), programmes)
+    // Customers of an import have told nothing personal yet.
+    const persons = new Persons({ open: () => ({ nickname: '' }) })
+    const questions = new Questions(programmes, new CampaignsRepository(database, clock), persons)
+    const awards = new Awards(new BudgetsRepository(database), secrets)
+    this.book = new OrderBook(database, points, new OrdersRepository(), programmes, questions, awards)
     const { done, refused } = checkpoint.read()
     this.resumesAfter = done
     this.refused = [...refused]

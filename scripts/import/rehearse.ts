@@ -6,7 +6,8 @@ import { OrdersRepository, type StoredOrder } from '../../functions/earning/orde
 import { memberIdIn } from '../../functions/members/members.repository'
 import { type MemberId, newId } from '../../shared/api/ids'
 import { Refusal, refusalSentence } from '../../shared/api/refusal'
-import { payOrder } from '../../shared/earning/order'
+import { whenOf } from '../../shared/events/when'
+import { checkOrderAge, orderAward, payOrder } from '../../shared/earning/order'
 import type { Programme } from '../../shared/earning/programme'
 import { emptyAccount } from '../../shared/points/account'
 import type { Moment } from '../../shared/points/decide'
@@ -81,9 +82,13 @@ function rehearseOne({ customer, report }: Row, before: StoredOrder | undefined,
     return
   }
   // The points of an order depend on the order alone; any member's id will do to ask.
-  const { storeId, ...rest } = report
+  const { storeId, items: _items, ...rest } = report
   const paid = { ...rest, memberId: memberId ?? anybody, ...(storeId === undefined ? {} : { storeId }) }
-  const { order } = payOrder(emptyAccount, programme, before, paid, orderNo, moment)
+  const when = whenOf(Date.parse(paid.paidAt), programme.timeZone)
+  checkOrderAge(programme, when.at, moment)
+  const person = { memberId: paid.memberId, joinedOn: moment.today, lists: [] }
+  const question = { programme, campaigns: [], account: emptyAccount, person, when, moment }
+  const { order } = payOrder(question, orderAward(question, paid), before, paid, orderNo)
   orders.set(orderNo, fingerprint)
   result.booked += 1
   result.points += order.paid?.earned.points ?? 0

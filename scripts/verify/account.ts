@@ -97,6 +97,11 @@ function naturalKeys({ type, source, checkedInOn }: Entry): string[] {
     case 'lot':
     case 'hold':
     case 'staff':
+    case 'review':
       return day
+    case 'event':
+    case 'referral':
+    case 'tier':
+      return [...day, `${source.kind} ${source.id}`]
   }
 }

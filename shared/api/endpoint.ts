@@ -1,8 +1,8 @@
 import type * as z from 'zod'
 import type { RefusalCode } from './errors'
 
-/** Who may make a call. `till` is an integrator's key, `clerk` includes the owner. */
-export type Who = 'anyone' | 'member' | 'clerk' | 'owner' | 'till'
+/** Who may make a call. `till` is an integrator's key, `clerk` and `marketer` include the owner. */
+export type Who = 'anyone' | 'member' | 'clerk' | 'marketer' | 'owner' | 'till'
 
 /**
  * One API call, declared once: the server routes and checks by it, the client is typed by it, the OpenAPI document is drawn from it.

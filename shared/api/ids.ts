@@ -12,6 +12,9 @@ const kinds = {
   till: 'til',
   invitation: 'inv',
   request: 'req',
+  campaign: 'cmp',
+  hold: 'hld',
+  review: 'rev',
 } as const
 
 export type IdKind = keyof typeof kinds
@@ -34,6 +37,9 @@ export const RewardId = idOf('reward')
 export const VoucherId = idOf('voucher')
 export const OperationId = idOf('operation')
 export const TillId = idOf('till')
+export const CampaignId = idOf('campaign')
+export const HoldId = idOf('hold')
+export const ReviewId = idOf('review')
 
 export type MemberId = z.infer<typeof MemberId>
 export type StaffId = z.infer<typeof StaffId>
@@ -42,6 +48,9 @@ export type RewardId = z.infer<typeof RewardId>
 export type VoucherId = z.infer<typeof VoucherId>
 export type OperationId = z.infer<typeof OperationId>
 export type TillId = z.infer<typeof TillId>
+export type CampaignId = z.infer<typeof CampaignId>
+export type HoldId = z.infer<typeof HoldId>
+export type ReviewId = z.infer<typeof ReviewId>
 
 /**
  * A new id of a kind.

@@ -1,11 +1,13 @@
 import { Refusal } from '../api/refusal'
 import type { Account, CheckInRun } from '../points/account'
 import { type Moment, earn, spend } from '../points/decide'
-import type { Draft } from '../points/entry'
+import type { BudgetsTaken, Draft } from '../points/entry'
 import { applyAll, RUNS_KEPT_DAYS, withDay } from '../points/ledger'
 import { addDays, type BusinessDay, daysBetween, endOfMonth, monthOf } from '../time/day'
 import type { CheckInMonth } from './earning.api'
-import { type Programme, expiresOn } from './programme'
+import { type Award, award, awardDraft, type Question } from './award'
+import { expiresOn } from './expiry'
+import { checkInTerms, type Programme } from './programme'
 import { checkIn as rule, stepBonus } from './rules/check-in'
 
 /** The days in a row that end today, or yesterday when today is still open. */
@@ -20,23 +22,32 @@ export function isCheckedIn(runs: readonly CheckInRun[], day: BusinessDay): bool
   return runs.some((run) => run.from <= day && day < addDays(run.from, run.days))
 }
 
+/** The entry of a check-in whose award has been decided. */
+export function checkInDraft(question: Pick<Question, 'account' | 'programme' | 'doubts' | 'moment'>, paid: Award, done: { day: BusinessDay; streak: number; operationId: string }, budgets?: BudgetsTaken): Draft {
+  const { day, streak, operationId } = done
+  return awardDraft(question.account, paid, question, {
+    source: { kind: 'check_in', id: day },
+    checkedInOn: day,
+    operationId,
+    ...(budgets === undefined ? {} : { budgets }),
+    facts: { streak, bonus: stepBonus(checkInTerms(question.programme), streak) },
+  })
+}
+
 /**
  * Checks a member in for the business day of `moment`, once.
  * @param day the day the member's page shows; another day than today is a stale page and refused
  */
-export function checkIn(account: Account, programme: Programme, day: BusinessDay, operationId: string, moment: Moment): Draft {
+export function checkIn(question: Omit<Question, 'event'>, day: BusinessDay, operationId: string): Draft {
+  const { streak } = nextStreak(question.account, day, question.moment)
+  return checkInDraft(question, award({ ...question, event: { type: 'checked_in', streak } }), { day, streak, operationId })
+}
+
+/** The streak that checking in for a day makes. Refuses a day that is done or not today. */
+export function nextStreak(account: Account, day: BusinessDay, moment: Moment): { streak: number } {
   if (isCheckedIn(account.runs, day)) throw new Refusal('already_checked_in')
   if (day !== moment.today) throw new Refusal('check_in_day_passed', { today: moment.today })
-  const streak = streakOf(withDay(account.runs, day, day), day)
-  const { points } = rule.pay(programme.checkIn, { streak })
-  return earn(account, points, { expiresOn: expiresOn(programme.expiry, day) }, {
-    type: 'earn',
-    source: { kind: 'check_in', id: day },
-    paidBy: { rule: rule.name, version: programme.version },
-    checkedInOn: day,
-    operationId,
-    facts: { streak, bonus: stepBonus(programme.checkIn, streak) },
-  }, moment)
+  return { streak: streakOf(withDay(account.runs, day, day), day) }
 }
 
 /**
@@ -44,7 +55,7 @@ export function checkIn(account: Account, programme: Programme, day: BusinessDay
  * not paid before are paid now. One entry for the price, and one for the steps where there are any.
  */
 export function makeUp(account: Account, programme: Programme, day: BusinessDay, operationId: string, joinedOn: BusinessDay, moment: Moment): readonly Draft[] {
-  const terms = programme.checkIn.makeUp
+  const terms = checkInTerms(programme).makeUp
   const age = daysBetween(day, moment.today)
   if (!terms || age < 1 || day < joinedOn || isCheckedIn(account.runs, day)) throw new Refusal('make_up_not_missed')
   if (age > terms.windowDays) throw new Refusal('make_up_window_closed', { windowDays: terms.windowDays })
@@ -55,7 +66,7 @@ export function makeUp(account: Account, programme: Programme, day: BusinessDay,
   const paid = applyAll(account, [price]).account
   const bonus = repairBonus(account.runs, paid.runs, programme, day)
   if (bonus === 0) return [price]
-  const extra = earn(paid, bonus, { expiresOn: expiresOn(programme.expiry, moment.today) }, {
+  const extra = earn(paid, [{ points: bonus, usableFrom: moment.today, expiresOn: expiresOn(programme.expiry, moment.today) }], {
     ...about,
     type: 'earn',
     paidBy: { rule: rule.name, version: programme.version },
@@ -80,7 +91,7 @@ function repairBonus(before: readonly CheckInRun[], after: readonly CheckInRun[]
 
 function bonusBetween(programme: Programme, first: number, last: number): number {
   let bonus = 0
-  for (let streak = first; streak <= last; streak++) bonus += stepBonus(programme.checkIn, streak)
+  for (let streak = first; streak <= last; streak++) bonus += stepBonus(checkInTerms(programme), streak)
   return bonus
 }
 
@@ -91,12 +102,12 @@ export function ahead(programme: Programme, runs: readonly CheckInRun[], today: 
   const streak = streakOf(runs, today)
   const next = streak + 1
   const isCheckedInToday = isCheckedIn(runs, today)
-  const stepAt = Array.from({ length: STEP_SEARCH_DAYS }, (_, i) => next + i).find((day) => stepBonus(programme.checkIn, day) > 0)
+  const stepAt = Array.from({ length: STEP_SEARCH_DAYS }, (_, i) => next + i).find((day) => stepBonus(checkInTerms(programme), day) > 0)
   return {
     streak,
     isCheckedInToday,
-    nextPoints: rule.pay(programme.checkIn, { streak: next }).points,
-    nextStep: stepAt === undefined ? null : { streak: stepAt, bonus: stepBonus(programme.checkIn, stepAt), inDays: stepAt - streak },
+    nextPoints: rule.pay(checkInTerms(programme), { type: 'checked_in', streak: next }),
+    nextStep: stepAt === undefined ? null : { streak: stepAt, bonus: stepBonus(checkInTerms(programme), stepAt), inDays: stepAt - streak },
   }
 }
 
@@ -104,7 +115,7 @@ export function ahead(programme: Programme, runs: readonly CheckInRun[], today: 
 export function calendar(programme: Programme, account: Account, joinedOn: BusinessDay, asked: string | undefined, moment: Moment): CheckInMonth {
   const { today } = moment
   const month = asked ?? monthOf(today)
-  const terms = programme.checkIn.makeUp
+  const terms = checkInTerms(programme).makeUp
   const left = terms === undefined ? 0 : Math.max(0, terms.monthlyLimit - makeUpsUsed(account, monthOf(today)))
   const days = daysOf(month)
   const missed = (day: BusinessDay) => day < today && day >= joinedOn && daysBetween(day, today) <= (terms?.windowDays ?? 0) && !isCheckedIn(account.runs, day)
@@ -116,8 +127,8 @@ export function calendar(programme: Programme, account: Account, joinedOn: Busin
     checkedIn: days.filter((day) => isCheckedIn(account.runs, day)),
     canMakeUp: left > 0 ? days.filter(missed) : [],
     makeUp: terms === undefined ? null : { pricePoints: terms.pricePoints, leftThisMonth: left, windowDays: terms.windowDays },
-    steps: programme.checkIn.steps,
-    sentence: rule.sentence(programme.checkIn),
+    steps: checkInTerms(programme).steps,
+    sentence: rule.sentence(checkInTerms(programme)),
   }
 }
 

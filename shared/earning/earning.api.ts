@@ -9,6 +9,14 @@ const AMOUNT_FEN_MAX = 100_000_000
 const AmountFen = z.number().int().min(1).max(AMOUNT_FEN_MAX).meta({ description: 'money in fen (1/100 yuan)', example: 2933 })
 const OrderNo = z.string().regex(/^[\w.:-]{1,64}$/, 'letters, digits and . : - _, at most 64')
 
+const ITEMS_MAX = 100
+
+/** The lines of an order, for rules that look at goods. `amountFen` is of the whole line, before anything that was paid with points. */
+const OrderItems = z
+  .array(z.strictObject({ product: z.string().min(1).max(64), category: z.string().min(1).max(64).optional(), quantity: z.number().int().min(1).max(10_000), amountFen: z.number().int().min(0).max(AMOUNT_FEN_MAX) }))
+  .min(1)
+  .max(ITEMS_MAX)
+
 const Streak = z.object({
   streak: z.number().int(),
   isCheckedInToday: z.boolean(),
@@ -90,7 +98,7 @@ export const earningApi = {
     who: 'member',
     summary: 'The share id to put into the path of a shared page, and what sharing pays.',
     input: z.strictObject({ rewardId: RewardId.optional() }),
-    reply: z.object({ shareId: z.string(), path: z.string(), paidToday: z.number().int(), pointsPerDay: z.number().int(), sentence: z.object({ zh: z.string(), en: z.string() }) }),
+    reply: z.object({ shareId: z.string(), path: z.string(), paidToday: z.number().int(), pointsPerDay: z.number().int().nullable(), sentence: z.object({ zh: z.string(), en: z.string() }) }),
     refusals: [],
   }),
   openShare: endpoint({
@@ -107,7 +115,7 @@ export const earningApi = {
     path: '/events/order-paid',
     who: 'till',
     summary: 'A till or shop reports a paid order. Idempotent by order number; the same number with other content is refused.',
-    input: z.strictObject({ orderNo: OrderNo, member: MemberRef, amountFen: AmountFen, paidAt: Instant.optional(), storeId: StoreId.optional() }),
+    input: z.strictObject({ orderNo: OrderNo, member: MemberRef, amountFen: AmountFen, paidAt: Instant.optional(), storeId: StoreId.optional(), items: OrderItems.optional() }),
     reply: OrderReply,
     refusals: ['member_not_found', 'order_conflict', 'order_too_late', 'store_not_yours', 'code_unreadable', 'code_outdated'],
   }),

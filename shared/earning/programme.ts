@@ -1,58 +1,63 @@
 import * as z from 'zod'
-import type { StoreId } from '../api/ids'
-import type { ExpiresOn } from '../points/account'
-import { addDays, type BusinessDay, endOfMonth } from '../time/day'
-import { checkIn } from './rules/check-in'
-import { type PerAmountTerms, perAmount } from './rules/per-amount'
-import { shareOpened } from './rules/share-opened'
-import { signUp } from './rules/sign-up'
+import { eventTypes } from '../events/event'
+import { CashOffTerms } from '../points/cash-off'
+import { RiskTerms } from '../risk/terms'
+import { TierTerms } from '../tiers/terms'
+import { Instant } from '../time/day'
+import { Expiry } from './expiry'
+import type { CheckInTerms } from './rules/check-in'
+import { ProgrammeRule, type RuleKind } from './rules/list'
 
-const PURCHASE_RULES_MAX = 50
+const RULES_MAX = 50
+const CUSTOM_EVENTS_MAX = 30
 
-/** Until when points are good, counted from the day they become available. */
-const Expiry = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('month_end'), months: z.number().int().min(0).max(60) }).describe('the end of the nth month after'),
-  z.strictObject({ type: z.literal('year_end'), years: z.number().int().min(0).max(5) }).describe('31 December, n years on'),
-  z.strictObject({ type: z.literal('days'), days: z.number().int().min(1).max(1830) }),
-  z.strictObject({ type: z.literal('never') }),
-])
-export type Expiry = z.output<typeof Expiry>
+const CustomEvent = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+  title: z.strictObject({ zh: z.string().min(1).max(20), en: z.string().min(1).max(40) }),
+})
 
-/** Everything the programme promises, as data. One version is in force at a time; entries keep the version that paid them. */
-export const Programme = z.strictObject({
-  version: z.number().int().min(1),
+/** What a marketer drafts: everything the programme promises, as data. */
+export const ProgrammeTerms = z.strictObject({
   name: z.string().min(1).max(40),
   timeZone: z.string().refine(isTimeZone, 'an IANA time zone').default('Asia/Shanghai'),
   noticeVersion: z.string().min(1).max(20),
+  /** Where a rule does not say otherwise. */
   expiry: Expiry,
-  signUp: signUp.terms,
-  checkIn: checkIn.terms,
-  shareOpened: shareOpened.terms,
-  /** The first that names the store of the order pays; one without stores pays everywhere. */
-  purchases: z.array(perAmount.terms).max(PURCHASE_RULES_MAX),
-  orderMaxAgeDays: z.number().int().min(1).max(36_500).describe('orders older than this are refused'),
+  /** Points with expiry `active` are good to the end of the day so many months after the last of these events. */
+  inactivity: z.strictObject({ months: z.number().int().min(1).max(60), events: z.array(z.enum(eventTypes)).min(1) }).default({ months: 12, events: ['order_paid'] }),
+  rules: z.array(ProgrammeRule).max(RULES_MAX).refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, 'each rule has an id of its own'),
+  /** What 100 points cost the shop, in fen: for budgets in money and for reports. */
+  costFenPer100Points: z.number().int().min(1).max(1_000_000).default(100),
+  tiers: TierTerms.optional(),
+  cashOff: CashOffTerms.optional(),
+  /** Kinds of events that the shop reports beside those the programme knows. */
+  customEvents: z.array(CustomEvent).max(CUSTOM_EVENTS_MAX).default([]),
+  risk: RiskTerms.prefault({}),
+  orderMaxAgeDays: z.number().int().min(1).max(36_500).describe('events older than this are refused'),
+})
+export type ProgrammeTerms = z.output<typeof ProgrammeTerms>
+
+/** The terms as published. A version never changes; one is in force at a time, and entries keep the version that paid them. */
+export const Programme = ProgrammeTerms.extend({
+  version: z.number().int().min(1),
+  /** From when it is in force; the first version always was. */
+  publishedAt: Instant.optional(),
+  /** The version that was published again. */
+  copyOf: z.number().int().min(1).optional(),
 })
 export type Programme = z.output<typeof Programme>
 
-/** The last day points are good for, from the day they become available. */
-export function expiresOn(expiry: Expiry, usableFrom: BusinessDay): ExpiresOn {
-  switch (expiry.type) {
-    case 'month_end':
-      return endOfMonth(usableFrom, expiry.months)
-    case 'year_end':
-      return `${String(Number(usableFrom.slice(0, 4)) + expiry.years)}-12-31`
-    case 'days':
-      return addDays(usableFrom, expiry.days)
-    case 'never':
-      return 'never'
-  }
+type RuleOf<Kind extends RuleKind> = Extract<ProgrammeRule, { kind: Kind }>
+
+/** The rules of a kind, in the order of the programme. */
+export function rulesOf<Kind extends RuleKind>(programme: ProgrammeTerms, kind: Kind): readonly RuleOf<Kind>[] {
+  return programme.rules.filter((rule): rule is RuleOf<Kind> => rule.kind === kind)
 }
 
-/** The purchase rule for a store: one that names it wins over one for everywhere. */
-export function purchaseTerms(programme: Programme, storeId: StoreId | undefined): PerAmountTerms | undefined {
-  const named = storeId === undefined ? undefined : programme.purchases.find((terms) => terms.stores?.includes(storeId))
-  return named ?? programme.purchases.find((terms) => terms.stores === undefined)
-}
+const noCheckIns: CheckInTerms = { points: 0, steps: [] }
+
+/** The terms of checking in; without such a rule it pays nothing. */
+export const checkInTerms = (programme: ProgrammeTerms): CheckInTerms => rulesOf(programme, 'check_in')[0]?.terms ?? noCheckIns
 
 function isTimeZone(name: string): boolean {
   try {

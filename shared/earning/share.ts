@@ -1,8 +1,9 @@
 import type { Account } from '../points/account'
-import { type Moment, earn } from '../points/decide'
-import type { Draft } from '../points/entry'
-import { type Programme, expiresOn } from './programme'
-import { shareOpened } from './rules/share-opened'
+import { leftOf } from '../points/caps'
+import type { BudgetsTaken, Draft } from '../points/entry'
+import type { BusinessDay } from '../time/day'
+import { type Award, award, awardDraft, type Question } from './award'
+import { type ProgrammeTerms, rulesOf } from './programme'
 
 /** What is known of two people when a link is opened. `friendBroughtSharer`: the friend's own link led, over any steps, to the sharer. */
 export interface ShareOpened {
@@ -15,24 +16,29 @@ export const shareOutcomes = ['paid', 'own_link', 'same_device', 'same_phone', '
 export type ShareOutcome = (typeof shareOutcomes)[number]
 
 /** Pays the sharer when another person opened the link; otherwise says why nothing is paid. */
-export function openShare(account: Account, programme: Programme, opened: ShareOpened, operationId: string, moment: Moment): { outcome: ShareOutcome; drafts: readonly Draft[] } {
+export function openShare(opened: ShareOpened, operationId: string, question: Omit<Question, 'event'>): { outcome: ShareOutcome; drafts: readonly Draft[] } {
   const doubt = doubtAbout(opened)
   if (doubt) return { outcome: doubt, drafts: [] }
-  const tally = account.tallies[shareOpened.name]
-  const payment = shareOpened.pay(programme.shareOpened, { paidToday: tally?.period === moment.today ? tally.points : 0 })
-  if (payment.points === 0) return { outcome: 'daily_cap', drafts: [] }
-  const draft = earn(account, payment.points, { expiresOn: expiresOn(programme.expiry, moment.today) }, {
-    type: 'earn',
-    source: { kind: 'share', id: opened.friend.id },
-    paidBy: { rule: shareOpened.name, version: programme.version },
-    ...(payment.cuts.length > 0 ? { cappedBy: payment.cuts } : {}),
-    tallies: [{ key: shareOpened.name, period: moment.today, points: payment.points, times: 1 }],
-    operationId,
-  }, moment)
-  return { outcome: 'paid', drafts: [draft] }
+  return sharePaid(opened.friend.id, award({ ...question, event: { type: 'share_opened' } }), operationId, question)
 }
 
-function doubtAbout({ sharer, friend, friendBroughtSharer }: ShareOpened): ShareOutcome | undefined {
+/** The entry of an opening whose award has been decided. */
+export function sharePaid(friendId: string, paid: Award, operationId: string, question: Omit<Question, 'event'>, budgets?: BudgetsTaken): { outcome: ShareOutcome; drafts: readonly Draft[] } {
+  if (paid.points === 0) return { outcome: 'daily_cap', drafts: [] }
+  return { outcome: 'paid', drafts: [awardDraft(question.account, paid, question, { source: { kind: 'share', id: friendId }, operationId, ...(budgets === undefined ? {} : { budgets }) })] }
+}
+
+/** What sharing has paid today and can pay in a day; null where there is no daily cap. */
+export function sharedToday(programme: ProgrammeTerms, account: Account, today: BusinessDay): { paidToday: number; pointsPerDay: number | null } {
+  const rule = rulesOf(programme, 'share_opened')[0]
+  const perDay = rule?.caps?.perDay
+  if (rule === undefined || perDay === undefined) return { paidToday: 0, pointsPerDay: null }
+  const left = leftOf(rule.id, { perDay }, account.tallies, today)[0]?.left ?? perDay
+  return { paidToday: perDay - left, pointsPerDay: perDay }
+}
+
+/** Why an opening pays nothing whatever the rules say. */
+export function doubtAbout({ sharer, friend, friendBroughtSharer }: ShareOpened): ShareOutcome | undefined {
   if (sharer.id === friend.id) return 'own_link'
   if (sharer.devices.some((device) => friend.devices.includes(device))) return 'same_device'
   if (sharer.phoneHash !== undefined && sharer.phoneHash === friend.phoneHash) return 'same_phone'

@@ -1,19 +1,12 @@
 import type { Account } from '../points/account'
-import { earn, type Moment } from '../points/decide'
 import type { Draft } from '../points/entry'
-import { expiresOn, type Programme } from './programme'
-import { signUp } from './rules/sign-up'
+import { award, awardDraft, type Question } from './award'
 
-/** The welcome points of a new member. */
-export function signUpPoints(account: Account, programme: Programme, memberId: string, moment: Moment): readonly Draft[] {
-  const { points } = signUp.pay(programme.signUp, {})
-  if (points === 0) return []
-  return [
-    earn(account, points, { expiresOn: expiresOn(programme.expiry, moment.today) }, {
-      type: 'earn',
-      source: { kind: 'member', id: memberId },
-      paidBy: { rule: signUp.name, version: programme.version },
-      operationId: `join.${memberId}`,
-    }, moment),
-  ]
+/** The welcome points of a new member. Campaigns with a budget have no part in them: there is no account yet that could fence a reservation. */
+export function signUpPoints(account: Account, question: Omit<Question, 'account' | 'event'>): readonly Draft[] {
+  const campaigns = question.campaigns.filter(({ budget }) => budget === undefined)
+  const welcome = award({ ...question, campaigns, account, event: { type: 'signed_up' } })
+  if (welcome.points === 0) return []
+  const { memberId } = question.person
+  return [awardDraft(account, welcome, question, { source: { kind: 'member', id: memberId }, operationId: `join.${memberId}` })]
 }

@@ -1,15 +1,13 @@
-import type { Programme } from './programme'
-import { checkIn } from './rules/check-in'
-import { perAmount } from './rules/per-amount'
+import type { ProgrammeTerms } from './programme'
+import { type RuleKind, sentenceOf } from './rules/list'
 import type { Sentences } from './rules/rule'
-import { shareOpened } from './rules/share-opened'
 
-/** How a member can earn now, in the words of the rules in force. */
-export function waysToEarn(programme: Programme): readonly { rule: string; sentence: Sentences }[] {
-  const everywhere = programme.purchases.find((terms) => terms.stores === undefined)
-  return [
-    { rule: checkIn.name, sentence: checkIn.sentence(programme.checkIn) },
-    { rule: shareOpened.name, sentence: shareOpened.sentence(programme.shareOpened) },
-    ...(everywhere === undefined ? [] : [{ rule: perAmount.name, sentence: perAmount.sentence(everywhere) }]),
-  ]
+const told: readonly RuleKind[] = ['check_in', 'share_opened', 'referral', 'per_amount', 'first_purchase', 'review', 'profile_completed']
+
+/** How a member can earn now, in the words of the rules in force; of several rules of a kind the one for everywhere. */
+export function waysToEarn(programme: ProgrammeTerms): readonly { rule: string; sentence: Sentences }[] {
+  return told.flatMap((kind) => {
+    const rule = programme.rules.find((one) => one.kind === kind && !('stores' in one.terms && one.terms.stores !== undefined))
+    return rule === undefined ? [] : [{ rule: kind, sentence: sentenceOf(rule) }]
+  })
 }

@@ -16,7 +16,7 @@ export const Profile = z.object({
   phoneMasked: z.string().nullable(),
   joinedOn: BusinessDay,
   /** The role of the member as staff, if any. */
-  staffRole: z.enum(['owner', 'clerk']).nullable(),
+  staffRole: z.enum(['owner', 'marketer', 'clerk']).nullable(),
   noticeVersion: z.string(),
 })
 export type Profile = z.infer<typeof Profile>

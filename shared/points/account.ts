@@ -1,7 +1,7 @@
 import type { BusinessDay } from '../time/day'
 
-/** The day points are last good for, or `never`. */
-export type ExpiresOn = BusinessDay | 'never'
+/** The day points are last good for, `never`, or `active`: as long as the member stays active (see `marks.activeUntil`). */
+export type ExpiresOn = BusinessDay | 'active' | 'never'
 
 /**
  * Points that expire together. The key says where they are and until when:
@@ -24,6 +24,25 @@ export interface Tally {
   readonly times: number
 }
 
+/** The tier a member holds, from a day on, kept at least to the end of `until`. */
+export interface TierHeld {
+  readonly id: string
+  readonly since: BusinessDay
+  readonly until: BusinessDay | 'never'
+  /** Given by hand: stays to its end whatever the growth. */
+  readonly isManual?: true
+}
+
+/** The latest business days on which something was so. */
+export interface Marks {
+  /** Of the last order. */
+  readonly purchase?: BusinessDay
+  /** Of the last activity of any kind. */
+  readonly active?: BusinessDay
+  /** To whose end `active` lots are good. */
+  readonly activeUntil?: BusinessDay
+}
+
 /**
  * A member's points as the ledger knows them: the sum of all entries, nothing else.
  * `available` = Σ `lots.available` and so on; all are whole and never negative; `debt` is owed from reversals of points already spent.
@@ -37,6 +56,12 @@ export interface Account {
   readonly lots: { readonly available: Lots; readonly pending: Lots; readonly held: Lots }
   readonly runs: readonly CheckInRun[]
   readonly tallies: Readonly<Record<string, Tally>>
+  /** Growth by the month of the event, `YYYY-MM`; a refund lowers the month that earned it. */
+  readonly growth: Readonly<Record<string, number>>
+  readonly marks: Marks
+  /** Open holds by id, with the instant at which each frees itself (RFC 3339 UTC). */
+  readonly holds: Readonly<Record<string, string>>
+  readonly tier?: TierHeld
 }
 
 export const emptyAccount: Account = {
@@ -48,6 +73,9 @@ export const emptyAccount: Account = {
   lots: { available: {}, pending: {}, held: {} },
   runs: [],
   tallies: {},
+  growth: {},
+  marks: {},
+  holds: {},
 }
 
 export const pendingKey = (usableFrom: BusinessDay, expiresOn: ExpiresOn): string => `${usableFrom}>${expiresOn}`

@@ -23,21 +23,31 @@ export type About = Omit<Draft, 'moves' | 'debt' | 'at' | 'day'>
  * Every write puts these before its own entry and every read shows them, so no job needs to have run.
  */
 export function due(account: Account, moment: Moment): readonly Draft[] {
-  const settles = Object.keys(account.lots.pending).map((lot) => ({ on: splitKey(lot).first, order: 0, lot }))
-  const lapses = Object.keys(account.lots.available).map((lot) => ({ on: lot, order: 1, lot }))
-  const ready = settles.filter(({ on }) => on <= moment.today)
-  const born = ready.map(({ lot }) => splitKey(lot).expiresOn).filter((lot) => account.lots.available[lot] === undefined)
-  const lapsing = [...lapses, ...[...new Set(born)].map((lot) => ({ on: lot, order: 1, lot }))].filter(({ on }) => on < moment.today)
-  const steps = [...ready, ...lapsing].sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1))
+  const settles = Object.keys(account.lots.pending).map((lot) => ({ on: splitKey(lot).first, order: 0, lot })).filter(({ on }) => on <= moment.today)
+  const over = Object.entries(account.holds).filter(([, expiresAt]) => Date.parse(expiresAt) <= moment.now)
+  const releases = over.map(([lot, expiresAt]) => ({ on: dayOf(Date.parse(expiresAt), moment.timeZone), order: 1, lot }))
+  const freed = Object.keys(account.lots.held).map(splitKey).filter(({ first }) => over.some(([id]) => id === first))
+  const lots = new Set([...Object.keys(account.lots.available), ...[...settles.map(({ lot }) => splitKey(lot)), ...freed].map(({ expiresOn }) => expiresOn)])
+  const lapses = [...lots].map((lot) => ({ on: lastDayOf(account, lot), order: 2, lot })).filter(({ on }) => on < moment.today)
+  const steps = [...settles, ...releases, ...lapses].sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1))
   const drafts: Draft[] = []
   let current = account
-  for (const step of steps) {
-    const draft = step.order === 0 ? settled(current, step.lot, moment) : lapsed(current, step.lot, moment)
+  for (const { order, lot } of steps) {
+    const draft = order === 0 ? settled(current, lot, moment) : order === 1 ? freedHold(current, lot, moment) : lapsed(current, lot, moment)
     if (!draft) continue
     drafts.push(draft)
     current = applyAll(current, [draft]).account
   }
   return drafts
+}
+
+/** The last day a lot is good for; `active` lots last as long as the member stays active. */
+export const lastDayOf = (account: Account, lot: ExpiresOn): ExpiresOn => (lot === 'active' ? (account.marks.activeUntil ?? 'never') : lot)
+
+function freedHold(account: Account, holdId: string, moment: Moment): Draft {
+  const expiresAt = account.holds[holdId] ?? instant(moment.now)
+  const freed = release(account, holdId, { type: 'release', source: { kind: 'hold', id: holdId }, facts: { why: 'expired' } }, moment)
+  return { ...freed, at: expiresAt, day: dayOf(Date.parse(expiresAt), moment.timeZone) }
 }
 
 function settled(account: Account, lot: string, moment: Moment): Draft {
@@ -58,7 +68,8 @@ function lapsed(account: Account, lot: string, moment: Moment): Draft | undefine
   const points = account.lots.available[lot] ?? 0
   if (points === 0) return undefined
   const moves: Move[] = [{ place: 'available', lot, points: -points }]
-  return { type: 'expire', at: instant(endOfDay(lot, moment.timeZone)), day: lot, source: { kind: 'lot', id: lot }, moves, debt: 0 }
+  const day = lastDayOf(account, lot)
+  return { type: 'expire', at: instant(endOfDay(day, moment.timeZone)), day, source: { kind: 'lot', id: lot }, moves, debt: 0 }
 }
 
 /** Points that arrive pay what is owed first; the rest goes into their lot. */
@@ -79,14 +90,20 @@ function payAll(account: Account, arriving: readonly { readonly lot: ExpiresOn; 
   return { moves, debt }
 }
 
-/** Books points as earned: pending until `usableFrom`, or at once available after paying debt. */
-export function earn(account: Account, points: number, terms: { expiresOn: ExpiresOn; usableFrom?: BusinessDay }, about: About, moment: Moment): Draft {
-  const { usableFrom } = terms
-  const booked =
-    usableFrom !== undefined && usableFrom > moment.today && points > 0
-      ? { moves: [{ place: 'pending' as const, lot: pendingKey(usableFrom, terms.expiresOn), points }], debt: 0 }
-      : pay(account, terms.expiresOn, points)
-  return { ...about, ...stamp(moment), ...booked }
+/** Points that are earned together, and when they are good. */
+export interface EarnedLot {
+  readonly points: number
+  readonly expiresOn: ExpiresOn
+  readonly usableFrom: BusinessDay
+}
+
+/** Books points as earned: each lot pending until it is usable, or at once available after paying debt. */
+export function earn(account: Account, lots: readonly EarnedLot[], about: About, moment: Moment): Draft {
+  const whole = lots.filter(({ points }) => points > 0)
+  const isPending = ({ usableFrom }: EarnedLot) => usableFrom > moment.today
+  const pending = whole.filter(isPending).map(({ points, usableFrom, expiresOn }) => ({ place: 'pending' as const, lot: pendingKey(usableFrom, expiresOn), points }))
+  const arriving = payAll(account, whole.filter((lot) => !isPending(lot)).map(({ expiresOn, points }) => ({ lot: expiresOn, points })))
+  return { ...about, ...stamp(moment), moves: [...pending, ...arriving.moves], debt: arriving.debt }
 }
 
 /** Takes points soonest-expiring first. Refuses with `points_short` and what is missing. */
@@ -107,22 +124,39 @@ export function giveBack(account: Account, spent: readonly Move[], about: About,
  * Takes back points that an order earned: first what is still pending of it, then its own lot, then the soonest-expiring
  * others; what is already spent becomes debt, paid by the next points that arrive.
  */
-export function reverse(account: Account, points: number, earned: { expiresOn: ExpiresOn; usableFrom?: BusinessDay }, about: About, moment: Moment): Draft {
+export function reverse(account: Account, earned: readonly EarnedLot[], about: About, moment: Moment): Draft {
   const moves: Move[] = []
-  let rest = points
-  if (earned.usableFrom !== undefined) rest -= takeFrom(account.lots.pending, 'pending', pendingKey(earned.usableFrom, earned.expiresOn), rest, moves)
-  rest -= takeFrom(account.lots.available, 'available', earned.expiresOn, rest, moves)
-  const others = Object.fromEntries(Object.entries(account.lots.available).filter(([lot]) => lot !== earned.expiresOn))
-  const fromOthers = Math.min(rest, total(others))
-  moves.push(...takeSoonestExpiring(others, fromOthers))
-  return { ...about, ...stamp(moment), moves, debt: rest - fromOthers }
+  let debt = 0
+  let current = account
+  for (const lot of earned) {
+    const taken = reverseOne(current, lot)
+    moves.push(...taken.moves)
+    debt += taken.debt
+    current = applyAll(current, [{ ...about, ...stamp(moment), ...taken, tallies: [], growth: [] }]).account
+  }
+  return { ...about, ...stamp(moment), moves, debt }
 }
 
-/** Reserves points for something unfinished, e.g. a bill at a till. */
-export function hold(account: Account, holdId: string, points: number, about: About, moment: Moment): Draft {
-  const taken = spend(account, points, about, moment)
+function reverseOne(account: Account, { points, usableFrom, expiresOn }: EarnedLot): { moves: readonly Move[]; debt: number } {
+  const moves: Move[] = []
+  let rest = points - takeFrom(account.lots.pending, 'pending', pendingKey(usableFrom, expiresOn), points, moves)
+  rest -= takeFrom(account.lots.available, 'available', expiresOn, rest, moves)
+  const others = Object.fromEntries(Object.entries(account.lots.available).filter(([lot]) => lot !== expiresOn))
+  const fromOthers = Math.min(rest, total(others))
+  return { moves: [...moves, ...takeSoonestExpiring(others, fromOthers)], debt: rest - fromOthers }
+}
+
+/** Reserves points for something unfinished, e.g. a bill at a till, until `expiresAt`, when they free themselves. */
+export function hold(account: Account, holdId: string, points: number, expiresAt: string, about: About, moment: Moment): Draft {
+  const taken = { ...spend(account, points, about, moment), hold: { id: holdId, expiresAt } }
   const held = taken.moves.map((move) => ({ place: 'held' as const, lot: heldKey(holdId, move.lot), points: -move.points }))
   return { ...taken, moves: [...taken.moves, ...held] }
+}
+
+/** Spends what a hold keeps. */
+export function payFromHold(account: Account, holdId: string, about: About, moment: Moment): Draft {
+  const held = Object.entries(account.lots.held).filter(([lot]) => splitKey(lot).first === holdId)
+  return { ...about, ...stamp(moment), hold: { id: holdId }, moves: held.map(([lot, points]) => ({ place: 'held' as const, lot, points: -points })), debt: 0 }
 }
 
 /** Ends a hold: its points return to the lots they came from. Debt is paid first, as with any points that arrive. */
@@ -130,7 +164,7 @@ export function release(account: Account, holdId: string, about: About, moment: 
   const held = Object.entries(account.lots.held).filter(([lot]) => splitKey(lot).first === holdId)
   const out = held.map(([lot, points]) => ({ place: 'held' as const, lot, points: -points }))
   const back = payAll(account, held.map(([lot, points]) => ({ lot: splitKey(lot).expiresOn, points })))
-  return { ...about, ...stamp(moment), moves: [...out, ...back.moves], debt: back.debt }
+  return { ...about, ...stamp(moment), hold: { id: holdId }, moves: [...out, ...back.moves], debt: back.debt }
 }
 
 /** Which lots give `points`, soonest-expiring first; `never` sorts after every day. The caller has checked that there is enough. */

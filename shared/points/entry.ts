@@ -1,5 +1,5 @@
 import type { BusinessDay } from '../time/day'
-import type { Place } from './account'
+import type { Marks, Place, TierHeld } from './account'
 
 /** Points put into (positive) or taken out of (negative) one lot. */
 export interface Move {
@@ -8,12 +8,15 @@ export interface Move {
   readonly points: number
 }
 
-export const entryTypes = ['earn', 'exchange', 'make_up', 'settle', 'expire', 'reverse', 'refund', 'adjust', 'hold', 'release'] as const
+export const entryTypes = ['earn', 'exchange', 'make_up', 'settle', 'expire', 'reverse', 'refund', 'adjust', 'hold', 'release', 'cash_off', 'tier', 'approve'] as const
 export type EntryType = (typeof entryTypes)[number]
+
+export const sourceKinds = ['member', 'check_in', 'share', 'order', 'voucher', 'lot', 'hold', 'staff', 'event', 'referral', 'tier', 'review'] as const
+export const partKinds = ['rule', 'tier', 'campaign'] as const
 
 /** What an entry is for: the natural thing that caused it. */
 export interface Source {
-  readonly kind: 'member' | 'check_in' | 'share' | 'order' | 'voucher' | 'lot' | 'hold' | 'staff'
+  readonly kind: (typeof sourceKinds)[number]
   readonly id: string
 }
 
@@ -23,10 +26,31 @@ export interface PaidBy {
   readonly version: number
 }
 
-/** A cap that cut what a rule would have paid. */
+/** One of the things an earn is made of. The parts of an entry add up to what it earned. */
+export interface Part {
+  readonly by: (typeof partKinds)[number]
+  /** The id of the rule, tier or campaign. */
+  readonly id: string
+  readonly points: number
+}
+
+/** A cap that cut what a rule or campaign would have paid; `by` is its id. */
 export interface CapApplied {
   readonly cap: string
+  readonly by: string
   readonly cutPoints: number
+}
+
+/** Points taken from the budgets of campaigns and rules for this entry, by the attempt that reserved them. */
+export interface BudgetsTaken {
+  readonly attempt: string
+  readonly from: readonly { readonly budget: string; readonly shard: number; readonly points: number }[]
+}
+
+/** Which arm of a campaign the member was in when it first mattered, kept so that results are compared honestly. */
+export interface Exposure {
+  readonly campaign: string
+  readonly arm: string
 }
 
 /** An addition to a counter; a negative one takes back what was cancelled. */
@@ -50,6 +74,18 @@ export interface Draft {
   readonly debt: number
   readonly paidBy?: PaidBy
   readonly cappedBy?: readonly CapApplied[]
+  readonly parts?: readonly Part[]
+  readonly budgets?: BudgetsTaken
+  readonly exposures?: readonly Exposure[]
+  /** Why the points wait for a person to look at them; they are pending until then. */
+  readonly review?: readonly string[]
+  /** Growth by month; negative where a refund takes it back. */
+  readonly growth?: readonly { readonly month: string; readonly amount: number }[]
+  readonly marks?: Marks
+  /** A hold that begins, with the instant at which it frees itself, or ends. */
+  readonly hold?: { readonly id: string; readonly expiresAt?: string }
+  /** The tier from now on. */
+  readonly tier?: TierHeld
   readonly tallies?: readonly TallyMove[]
   /** The day a check-in or make-up puts into the calendar. */
   readonly checkedInOn?: BusinessDay

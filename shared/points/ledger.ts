@@ -1,6 +1,9 @@
-import { addDays, type BusinessDay, monthOf } from '../time/day'
-import { type Account, type CheckInRun, emptyAccount, type Lots, type Place, type Tally } from './account'
+import { addDays, addMonths, type BusinessDay, monthOf } from '../time/day'
+import { type Account, type CheckInRun, emptyAccount, type Lots, type Marks, type Place, type Tally } from './account'
 import type { Draft, Entry, Move, TallyMove } from './entry'
+
+/** Growth older than this many months is forgotten; no window is longer. */
+export const GROWTH_KEPT_MONTHS = 36
 
 /** The account keeps check-in days from the month of this many days ago on; the calendar reaches as far back, in whole months. */
 export const RUNS_KEPT_DAYS = 62
@@ -45,7 +48,34 @@ function after(account: Account, draft: Draft): Account {
     lots,
     runs: draft.checkedInOn === undefined ? account.runs : withDay(account.runs, draft.checkedInOn, draft.day),
     tallies: (draft.tallies ?? []).reduce(withTally, account.tallies),
+    growth: draft.growth === undefined ? account.growth : grown(account.growth, draft.growth, draft.day),
+    marks: draft.marks === undefined ? account.marks : latest(account.marks, draft.marks),
+    holds: draft.hold === undefined ? account.holds : withHold(account.holds, draft.hold),
+    ...tierAfter(account, draft),
   }
+}
+
+const tierAfter = (account: Account, draft: Draft): Pick<Account, 'tier'> => {
+  const tier = draft.tier ?? account.tier
+  return tier === undefined ? {} : { tier }
+}
+
+function grown(growth: Readonly<Record<string, number>>, moves: readonly { readonly month: string; readonly amount: number }[], day: BusinessDay): Readonly<Record<string, number>> {
+  const oldest = monthOf(addMonths(day, -GROWTH_KEPT_MONTHS))
+  const next: Record<string, number> = { ...growth }
+  for (const { month, amount } of moves) next[month] = Math.max(0, (next[month] ?? 0) + amount)
+  return Object.fromEntries(Object.entries(next).filter(([month, amount]) => month >= oldest && amount > 0).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function latest(marks: Marks, moved: Marks): Marks {
+  const later = (before: BusinessDay | undefined, after: BusinessDay | undefined) => (before === undefined || (after !== undefined && after > before) ? after : before)
+  const [purchase, active, activeUntil] = [later(marks.purchase, moved.purchase), later(marks.active, moved.active), later(marks.activeUntil, moved.activeUntil)]
+  return { ...(purchase === undefined ? {} : { purchase }), ...(active === undefined ? {} : { active }), ...(activeUntil === undefined ? {} : { activeUntil }) }
+}
+
+function withHold(holds: Readonly<Record<string, string>>, { id, expiresAt }: { readonly id: string; readonly expiresAt?: string }): Readonly<Record<string, string>> {
+  const { [id]: _ended, ...others } = holds
+  return expiresAt === undefined ? others : { ...others, [id]: expiresAt }
 }
 
 function moved(lots: Lots, moves: readonly Move[], place: Place): Lots {

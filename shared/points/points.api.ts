@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { pageInput, pageOf } from '../api/page'
 import { BusinessDay, Instant } from '../time/day'
-import { entryTypes } from './entry'
+import { entryTypes, partKinds, sourceKinds } from './entry'
 
 export const AccountView = z.object({
   available: z.number().int(),
@@ -24,13 +24,17 @@ export const EntryView = z.object({
   points: z.number().int(),
   at: Instant,
   day: BusinessDay,
-  source: z.object({ kind: z.enum(['member', 'check_in', 'share', 'order', 'voucher', 'lot', 'hold', 'staff']), id: z.string() }),
+  source: z.object({ kind: z.enum(sourceKinds), id: z.string() }),
   /** Points that became available (or will) and until when they are good. */
   lots: z.array(z.object({ place: z.enum(['available', 'pending', 'held']), points: z.number().int(), expiresOn: z.string(), usableFrom: BusinessDay.optional() })),
   debt: z.number().int(),
   available: z.number().int(),
   paidBy: z.object({ rule: z.string(), version: z.number().int() }).nullable(),
-  cappedBy: z.array(z.object({ cap: z.string(), cutPoints: z.number().int() })),
+  /** What an earn is made of; the parts add up to its points. */
+  parts: z.array(z.object({ by: z.enum(partKinds), id: z.string(), points: z.number().int() })),
+  cappedBy: z.array(z.object({ cap: z.string(), by: z.string(), cutPoints: z.number().int() })),
+  /** Why the points wait for a person to look at them. */
+  review: z.array(z.string()),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 export type EntryView = z.infer<typeof EntryView>

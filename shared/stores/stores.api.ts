@@ -6,7 +6,7 @@ import { Instant } from '../time/day'
 export const Store = z.object({ id: StoreId, name: z.string(), address: z.string() })
 export type Store = z.infer<typeof Store>
 
-export const staffRoles = ['owner', 'clerk'] as const
+export const staffRoles = ['owner', 'marketer', 'clerk'] as const
 export const Staff = z.object({ id: StaffId, role: z.enum(staffRoles), name: z.string(), stores: z.array(Store), joinedAt: Instant })
 export type Staff = z.infer<typeof Staff>
 
@@ -30,7 +30,7 @@ export const storesApi = {
     path: '/staff/invitations',
     who: 'owner',
     summary: 'Makes an invitation for one clerk, bound to stores; good for 48 hours and one person.',
-    input: z.strictObject({ storeIds: z.array(StoreId).min(1).max(STORES_PER_CLERK_MAX), name: z.string().trim().min(1).max(20) }),
+    input: z.strictObject({ storeIds: z.array(StoreId).min(1).max(STORES_PER_CLERK_MAX), name: z.string().trim().min(1).max(20), role: z.enum(['marketer', 'clerk']).default('clerk') }),
     reply: z.object({ invitation: z.string(), expiresAt: Instant }),
     refusals: ['not_found'],
   }),

@@ -143,7 +143,7 @@ export const mall: typeof zh = {
     profile: 'Profile',
     profileHint: 'Nickname, birthday, phone, privacy',
     clerk: 'Clerk desk',
-    clerkRoles: { owner: 'Owner', clerk: 'Clerk' },
+    clerkRoles: { owner: 'Owner', marketer: 'Marketer', clerk: 'Clerk' },
     language: 'Language',
     privacy: 'Privacy notice',
   },

@@ -66,3 +66,12 @@ export function endOfMonth(day: BusinessDay, months: number): BusinessDay {
   const month = Number(day.slice(5, 7))
   return new Date(Date.UTC(year, month + months, 0)).toISOString().slice(0, 10)
 }
+
+/** The same day of the month so many months on; the last day of that month where it has no such day. */
+export function addMonths(day: BusinessDay, months: number): BusinessDay {
+  const last = endOfMonth(day, months)
+  return Number(day.slice(8)) > Number(last.slice(8)) ? last : `${last.slice(0, 8)}${day.slice(8)}`
+}
+
+/** The first day of the month that lies `months` after the month of `day`. */
+export const firstOfMonth = (day: BusinessDay, months: number): BusinessDay => `${endOfMonth(day, months).slice(0, 8)}01`

@@ -19,9 +19,12 @@ export const programme = Programme.parse({
   timeZone: 'Asia/Shanghai',
   noticeVersion: privacyNotice.version,
   expiry: { type: 'month_end', months: 12 },
-  signUp: { points: 100 },
-  checkIn: { points: 5, steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }], makeUp: { pricePoints: 20, windowDays: 7, monthlyLimit: 2 } },
-  shareOpened: { points: 10, pointsPerDay: 30 },
-  purchases: [{ fenPerStep: 100, pointsPerStep: 1, pendingDays: 7, stores: [storeId(2)] }, { fenPerStep: 100, pointsPerStep: 1 }],
+  rules: [
+    { id: 'sign-up', kind: 'sign_up', terms: { points: 100 } },
+    { id: 'check-in', kind: 'check_in', terms: { points: 5, steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }], makeUp: { pricePoints: 20, windowDays: 7, monthlyLimit: 2 } } },
+    { id: 'share', kind: 'share_opened', terms: { points: 10 }, caps: { perDay: 30 } },
+    { id: 'purchase-2', kind: 'per_amount', terms: { fenPerStep: 100, pointsPerStep: 1, stores: [storeId(2)] }, pendingDays: 7 },
+    { id: 'purchase', kind: 'per_amount', terms: { fenPerStep: 100, pointsPerStep: 1 } },
+  ],
   orderMaxAgeDays: 400,
 })

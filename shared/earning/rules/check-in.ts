@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { rule, whole } from './rule'
+import { rule } from './rule'
 
 const STEPS_MAX = 10
 
@@ -24,17 +24,18 @@ export type CheckInTerms = z.output<typeof Terms>
 export const checkIn = rule({
   name: 'check_in',
   title: { zh: '每日签到', en: 'Daily check-in' },
+  on: ['checked_in'],
   terms: Terms,
-  pay: (terms, event: { streak: number }) => whole(terms.points + stepBonus(terms, event.streak)),
+  pay: (terms, event) => terms.points + stepBonus(terms, event.streak),
   sentence: (terms) => ({
     zh: [`每天签到得 ${terms.points} 积分`, ...terms.steps.map((step) => `连签 ${step.days} 天再得 ${step.bonus}`)].join('，'),
     en: [`${terms.points} points a day`, ...terms.steps.map((step) => `${step.bonus} more on day ${step.days} in a row`)].join(', '),
   }),
   examples: [
-    { terms: { points: 5, steps: [{ days: 7, bonus: 30 }] }, event: { streak: 1 }, points: 5 },
-    { terms: { points: 5, steps: [{ days: 7, bonus: 30 }] }, event: { streak: 7 }, points: 35 },
-    { terms: { points: 5, steps: [{ days: 7, bonus: 30 }] }, event: { streak: 14 }, points: 5 },
-    { terms: { points: 5, steps: [{ days: 7, bonus: 30 }], cycleDays: 7 }, event: { streak: 14 }, points: 35 },
+    { terms: { points: 5, steps: [{ days: 7, bonus: 30 }] }, event: { type: 'checked_in', streak: 1 }, points: 5 },
+    { terms: { points: 5, steps: [{ days: 7, bonus: 30 }] }, event: { type: 'checked_in', streak: 7 }, points: 35 },
+    { terms: { points: 5, steps: [{ days: 7, bonus: 30 }] }, event: { type: 'checked_in', streak: 14 }, points: 5 },
+    { terms: { points: 5, steps: [{ days: 7, bonus: 30 }], cycleDays: 7 }, event: { type: 'checked_in', streak: 14 }, points: 35 },
   ],
 })
 

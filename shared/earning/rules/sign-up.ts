@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { rule, whole } from './rule'
+import { rule } from './rule'
 
 const Terms = z.strictObject({ points: z.number().int().min(0).max(100_000) })
 
@@ -7,8 +7,9 @@ const Terms = z.strictObject({ points: z.number().int().min(0).max(100_000) })
 export const signUp = rule({
   name: 'sign_up',
   title: { zh: '入会礼', en: 'Welcome points' },
+  on: ['signed_up'],
   terms: Terms,
-  pay: (terms, _event: Record<string, never>) => whole(terms.points),
+  pay: (terms) => terms.points,
   sentence: (terms) => ({ zh: `入会即得 ${terms.points} 积分`, en: `${terms.points} points when you join` }),
-  examples: [{ terms: { points: 100 }, event: {}, points: 100 }],
+  examples: [{ terms: { points: 100 }, event: { type: 'signed_up' }, points: 100 }],
 })

@@ -51,6 +51,12 @@ function titleOf({ entry, words, language }: About): string {
       return words.hold
     case 'release':
       return words.release
+    case 'cash_off':
+      return words.cashOff
+    case 'tier':
+      return words.tier
+    case 'approve':
+      return words.approve
   }
 }
 
@@ -69,6 +75,10 @@ function earnedBy({ entry: { source, facts, day }, words, language }: About): st
     case 'lot':
     case 'hold':
     case 'staff':
+    case 'event':
+    case 'referral':
+    case 'tier':
+    case 'review':
       return words.earned
   }
 }
@@ -87,7 +97,7 @@ function because({ entry: { paidBy, facts, source }, words, language }: About): 
 
 function capsIn({ entry, words: { caps } }: About): readonly string[] {
   return entry.cappedBy.map(({ cap, cutPoints }) => {
-    const sentence = cap === 'points_per_order' || cap === 'points_per_day' ? caps[cap] : caps.other
+    const sentence = cap === 'per_event' || cap === 'per_day' ? caps[cap] : caps.other
     return sentence(showNumber(cutPoints))
   })
 }

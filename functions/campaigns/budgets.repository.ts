@@ -1,0 +1,145 @@
+import { Inject, Injectable } from '@nestjs/common'
+import { Database } from '../database/client'
+import { keys } from '../database/keys'
+import { getAll } from '../database/read'
+import { stored } from '../database/stored'
+import { commit, create, LostRace } from '../database/write'
+
+/** Points reserved for a payment of which it is not yet known whether it went through. */
+export interface Flight {
+  readonly points: number
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly memberId: string
+  /** The version of the account that the payment was decided on: it can only become the next one. */
+  readonly version: number
+}
+
+/** A budget on one shard, in points. What must always hold: initial = available + in flight + spent. */
+export interface Budget {
+  readonly budget: string
+  readonly shard: number
+  readonly initial: number
+  readonly available: number
+  readonly spent: number
+  readonly inFlight: Readonly<Record<string, Flight>>
+}
+
+export interface Taken {
+  readonly budget: string
+  readonly shard: number
+  readonly points: number
+}
+
+/** More reservations in flight on one shard than this wait: it keeps the item small. */
+const IN_FLIGHT_MAX = 150
+/** A shard that others take from meanwhile is tried so often. */
+const TRIES = 4
+
+/** Single-item conditional writes only: whatever many members share is never in a transaction. */
+@Injectable()
+export class BudgetsRepository {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Puts a budget, evenly over its shards; harmless when it is there already. */
+  async open(budget: string, points: number, shards: number): Promise<void> {
+    for (let shard = 0; shard < shards; shard++) {
+      const initial = Math.floor(points / shards) + (shard < points % shards ? 1 : 0)
+      const item: Budget = { budget, shard, initial, available: initial, spent: 0, inFlight: {} }
+      await this.tried(() => commit(this.database, [create({ ...keys.budget(budget, shard), ...item })]))
+    }
+  }
+
+  async shards(budget: string, count: number): Promise<readonly Budget[]> {
+    const items = await getAll(this.database, Array.from({ length: count }, (_, shard) => keys.budget(budget, shard)))
+    return items.filter((item) => item !== undefined).map((item) => stored<Budget>(item))
+  }
+
+  /**
+   * Takes up to `wanted` points for an attempt, from as many shards as it needs, beginning at one of its own. With `nothing` it
+   * takes all or none. A budget that is empty is told without a write by those who remember it so; here it costs one refused write.
+   */
+  async reserve(budget: string, shards: number, attempt: string, flight: Omit<Flight, 'points'>, wanted: number, atEnd: 'nothing' | 'rest'): Promise<readonly Taken[]> {
+    const first = attempt.charCodeAt(attempt.length - 1) % shards
+    const taken: Taken[] = []
+    let rest = wanted
+    for (let i = 0; i < shards && rest > 0; i++) {
+      const shard = (first + i) % shards
+      const points = await this.takeFrom(budget, shard, attempt, flight, rest, shards === 1 && atEnd === 'nothing')
+      if (points > 0) taken.push({ budget, shard, points })
+      rest -= points
+    }
+    if (rest === 0 || atEnd === 'rest') return taken
+    await this.release(taken, attempt)
+    return []
+  }
+
+  private async takeFrom(budget: string, shard: number, attempt: string, flight: Omit<Flight, 'points'>, wanted: number, isAllOrNone: boolean): Promise<number> {
+    let points = wanted
+    for (let attempts = 0; attempts < TRIES; attempts++) {
+      const old = await this.take(budget, shard, attempt, { ...flight, points })
+      if (old === 'taken') return points
+      const left = old?.available ?? 0
+      if (left === 0 || Object.keys(old?.inFlight ?? {}).length >= IN_FLIGHT_MAX || (isAllOrNone && left < wanted)) return 0
+      points = Math.min(left, wanted)
+    }
+    return 0
+  }
+
+  private async take(budget: string, shard: number, attempt: string, flight: Flight): Promise<'taken' | Budget | undefined> {
+    try {
+      await commit(this.database, [
+        {
+          type: 'update',
+          key: keys.budget(budget, shard),
+          set: 'SET available = available - :points, inFlight.#attempt = :flight',
+          condition: 'available >= :points AND attribute_not_exists(inFlight.#attempt) AND size(inFlight) < :most',
+          names: { '#attempt': attempt },
+          values: { ':points': flight.points, ':flight': flight, ':most': IN_FLIGHT_MAX },
+        },
+      ])
+      return 'taken'
+    } catch (error) {
+      if (!(error instanceof LostRace)) throw error
+      return error.old && stored<Budget>(error.old)
+    }
+  }
+
+  /** Gives reserved points back. Only when it is certain that the attempt has written nothing. */
+  async release(taken: readonly Taken[], attempt: string): Promise<void> {
+    for (const { budget, shard, points } of taken) await this.settle(budget, shard, [{ attempt, points }], 'available')
+  }
+
+  /** Counts reservations as spent: their entries are written. What was cleared before stays as it is. */
+  async clear(budget: string, shard: number, done: readonly { attempt: string; points: number }[]): Promise<void> {
+    const wrote = await this.settle(budget, shard, done, 'spent')
+    if (!wrote && done.length > 1) for (const one of done) await this.settle(budget, shard, [one], 'spent')
+  }
+
+  private settle(budget: string, shard: number, done: readonly { attempt: string; points: number }[], to: 'spent' | 'available'): Promise<boolean> {
+    const names = Object.fromEntries(done.map(({ attempt }, i) => [`#a${i}`, attempt]))
+    return this.tried(() =>
+      commit(this.database, [
+        {
+          type: 'update',
+          key: keys.budget(budget, shard),
+          set: `SET ${to} = ${to} + :points REMOVE ${done.map((_, i) => `inFlight.#a${i}`).join(', ')}`,
+          condition: done.map((_, i) => `attribute_exists(inFlight.#a${i})`).join(' AND '),
+          names,
+          values: { ':points': done.reduce((sum, { points }) => sum + points, 0) },
+        },
+      ]),
+    )
+  }
+
+  /** True when written, false when the condition did not hold. */
+  private async tried(write: () => Promise<void>): Promise<boolean> {
+    try {
+      await write()
+      return true
+    } catch (error) {
+      if (error instanceof LostRace) return false
+      throw error
+    }
+  }
+}
