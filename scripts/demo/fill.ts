@@ -8,6 +8,8 @@ import { ProgrammeRepository } from '../../functions/earning/programme.repositor
 import type { Api } from '../../functions/http/api'
 import { MallRepository } from '../../functions/mall/mall.repository'
 import { StockRepository } from '../../functions/mall/stock.repository'
+import { Sentence } from '../local/sentence'
+import { text } from '../local/text'
 import type { TurnedClock } from '../seed'
 import { clientOf, freshId } from '../support/in-process'
 import type { WechatStandIn } from '../wechat/server'
@@ -23,12 +25,17 @@ export interface Demo {
   readonly tillKey: string
 }
 
-/** The last thing the seed writes: with it, everything is there. */
+/** The last thing the seed writes: with it, everything is there, in the shape of this edition of the terms. */
 const filled = { pk: 'DEMO', sk: 'FILLED' }
+const EDITION = 2
 
-export const isFilled = async ({ database }: Demo): Promise<boolean> => (await get(database, filled)) !== undefined
+export async function isFilled({ database }: Demo): Promise<boolean> {
+  const item = await get(database, filled)
+  if (item !== undefined && item['edition'] !== EDITION) throw new Sentence(text.demoOutdated)
+  return item !== undefined
+}
 
-export const markFilled = ({ database }: Demo): Promise<void> => commit(database, [{ type: 'put', item: filled }])
+export const markFilled = ({ database }: Demo): Promise<void> => commit(database, [{ type: 'put', item: { ...filled, edition: EDITION } }])
 
 /** Terms, stores, rewards with stock, the owner, and two clerks by invitation. */
 export async function fillShop(demo: Demo, tillSecret: string): Promise<void> {

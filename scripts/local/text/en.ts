@@ -31,6 +31,7 @@ export const en = {
   declarationUnreadable: (file: string, reason: string) => `${file} does not declare what the local run needs: ${reason}`,
   tableDiffers: (table: string, has: string, wants: string) => `The table ${table} has (${has}) where serverless.yml declares (${wants}): begin again with "npm start -- --fresh".`,
   streamMissing: (table: string) => `The table ${table} has no stream: begin again with "npm start -- --fresh".`,
+  demoOutdated: 'The demo data here was made by an older version: begin again with npm start -- --fresh.',
   freshNeedsOwnDatabase: '--fresh deletes only data of this machine: leave it out, or leave out DYNAMODB_ENDPOINT.',
   recordPutAside: (sequenceNumber: string) => `A stream record (${sequenceNumber}) failed too often and was put aside in .dianjin/put-aside.jsonl.`,
 

@@ -32,6 +32,7 @@ export const zh: Text = {
   declarationUnreadable: (file, reason) => `${file} 没有写明本地运行所需的内容：${reason}`,
   tableDiffers: (table, has, wants) => `表 ${table} 的结构是（${has}），而 serverless.yml 声明的是（${wants}）：请用“npm start -- --fresh”重新开始。`,
   streamMissing: (table) => `表 ${table} 没有数据流：请用“npm start -- --fresh”重新开始。`,
+  demoOutdated: '这里的演示数据来自旧版本，请用 npm start -- --fresh 重新开始。',
   freshNeedsOwnDatabase: '--fresh 只删除本机数据：请去掉它，或去掉 DYNAMODB_ENDPOINT。',
   recordPutAside: (sequenceNumber) => `数据流中的一条记录（${sequenceNumber}）多次失败，已放入 .dianjin/put-aside.jsonl。`,
 
