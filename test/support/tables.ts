@@ -1,5 +1,9 @@
 import { type IdKind, MemberId, newId, StoreId, VoucherId } from '../../shared/api/ids'
+import type { Question } from '../../shared/earning/award'
+import * as orders from '../../shared/earning/order'
+import type { Decided, Order, OrderPaid } from '../../shared/earning/order'
 import { Programme } from '../../shared/earning/programme'
+import { whenOf } from '../../shared/events/when'
 import { Reward } from '../../shared/mall/reward'
 import { type Account, emptyAccount } from '../../shared/points/account'
 import { type About, type Moment, momentOf } from '../../shared/points/decide'
@@ -52,20 +56,47 @@ export function refusalBy(decide: () => unknown): { code: unknown; details: unkn
 
 export const codeBy = (decide: () => unknown): unknown => refusalBy(decide)?.code
 
+type Terms = typeof Programme._zod.input
+type Purchase = Extract<Terms['rules'][number], { kind: 'per_amount' }>['terms'] & { readonly pendingDays?: number; readonly perEvent?: number }
+
+/** The usual rules in few words; each may be left out or changed. */
+interface UsualRules {
+  readonly signUp?: object
+  readonly checkIn?: object
+  readonly sharing?: { readonly points: number; readonly perDay: number }
+  readonly purchases?: readonly Purchase[]
+}
+
 /** A programme of round numbers, changed where a table needs it. */
-export function programmeWith(change: Partial<typeof Programme._zod.input> = {}): Programme {
-  return Programme.parse({
-    version: 3,
-    name: 'Table',
-    noticeVersion: '1',
-    expiry: { type: 'month_end', months: 12 },
-    signUp: { points: 100 },
-    checkIn: { points: 5, steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }], makeUp: { pricePoints: 20, windowDays: 7, monthlyLimit: 3 } },
-    shareOpened: { points: 10, pointsPerDay: 25 },
-    purchases: [{ fenPerStep: 100, pointsPerStep: 1, pendingDays: 7 }],
-    orderMaxAgeDays: 90,
-    ...change,
-  })
+export function programmeWith(change: Partial<Terms> & UsualRules = {}): Programme {
+  const { signUp, checkIn, sharing, purchases, ...rest } = change
+  return Programme.parse({ ...round, rules: usualRules({ signUp, checkIn, sharing, purchases }), ...rest })
+}
+
+const round = { version: 3, name: 'Table', noticeVersion: '1', expiry: { type: 'month_end', months: 12 }, orderMaxAgeDays: 90 }
+const checkInTerms = { points: 5, steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }], makeUp: { pricePoints: 20, windowDays: 7, monthlyLimit: 3 } }
+
+function usualRules({ signUp = { points: 100 }, checkIn = checkInTerms, sharing = { points: 10, perDay: 25 }, purchases = [{ fenPerStep: 100, pointsPerStep: 1, pendingDays: 7 }] }: { [Name in keyof UsualRules]: UsualRules[Name] | undefined }) {
+  return [
+    { id: 'sign-up', kind: 'sign_up', terms: signUp },
+    { id: 'check-in', kind: 'check_in', terms: checkIn },
+    { id: 'share', kind: 'share_opened', terms: { points: sharing.points }, caps: { perDay: sharing.perDay } },
+    ...purchases.map(({ pendingDays = 0, perEvent, ...terms }, i) => ({ id: `purchase-${i}`, kind: 'per_amount', terms, pendingDays, ...(perEvent === undefined ? {} : { caps: { perEvent } }) })),
+  ]
+}
+
+/** What a payment is asked about, for a member of no interest; at the moment itself unless `more` says otherwise. */
+export function ask(account: Account, programme: Programme, moment: Moment, more: Partial<Omit<Question, 'event'>> = {}): Omit<Question, 'event'> {
+  const person = { memberId, joinedOn: '2026-01-01', lists: [] }
+  return { account, programme, campaigns: [], person, when: whenOf(moment.now, programme.timeZone), moment, ...more }
+}
+
+/** The order of a report, as it is booked: its age checked, paid by the terms of its day. */
+export function orderPaidBy({ checkOrderAge, orderAward, payOrder }: Pick<typeof orders, 'checkOrderAge' | 'orderAward' | 'payOrder'>, account: Account, programme: Programme, before: Order | undefined, report: OrderPaid, operationId: string, moment: Moment): Decided {
+  const when = whenOf(Date.parse(report.paidAt), programme.timeZone)
+  checkOrderAge(programme, when.at, moment)
+  const question = ask(account, programme, moment, { when })
+  return payOrder(question, orderAward(question, report), before, report, operationId)
 }
 
 export function rewardWith(change: Partial<typeof Reward._zod.input> = {}): Reward {

@@ -3,14 +3,14 @@ import type { Programme } from '../../shared/earning/programme'
 import { type Account, emptyAccount } from '../../shared/points/account'
 import type { Moment } from '../../shared/points/decide'
 import { addDays } from '../../shared/time/day'
-import { at, accountWith, booked, codeBy, daysFrom, programmeWith, refusalBy } from '../support/tables'
+import { ask, at, accountWith, booked, codeBy, daysFrom, programmeWith, refusalBy } from '../support/tables'
 
 const programme = programmeWith()
 const joinedOn = '2026-01-01'
 
 /** Checks in on every one of the days, at ten in the morning. */
 function checkedIn(days: readonly string[], account: Account = emptyAccount, by: Programme = programme): Account {
-  return days.reduce((before, day) => booked(before, checkIn(before, by, day, `op.${day}`, at(day))), account)
+  return days.reduce((before, day) => booked(before, checkIn(ask(before, by, at(day)), day, `op.${day}`)), account)
 }
 
 const madeUp = (account: Account, day: string, moment: Moment, by = programme): Account => booked(account, ...makeUp(account, by, day, 'op.make-up', joinedOn, moment))
@@ -45,25 +45,25 @@ describe('checking in', () => {
     const last = at('2026-11-24', '23:59:59.999')
     const first = at('2026-11-25', '00:00:00.000')
     expect(first.now - last.now).toBe(1)
-    const one = booked(emptyAccount, checkIn(emptyAccount, programme, '2026-11-24', 'a', last))
-    const two = booked(one, checkIn(one, programme, '2026-11-25', 'b', first))
+    const one = booked(emptyAccount, checkIn(ask(emptyAccount, programme, last), '2026-11-24', 'a'))
+    const two = booked(one, checkIn(ask(one, programme, first), '2026-11-25', 'b'))
     expect(streakOf(two.runs, '2026-11-25')).toBe(2)
   })
 
   test('a day that clocks go forward is one day', () => {
     const timeZone = 'America/New_York'
     const days = ['2026-03-07', '2026-03-08', '2026-03-09']
-    const account = days.reduce((before, day) => booked(before, checkIn(before, programmeWith({ timeZone }), day, day, at(day, '22:30:00', timeZone))), emptyAccount)
+    const account = days.reduce((before, day) => booked(before, checkIn(ask(before, programmeWith({ timeZone }), at(day, '22:30:00', timeZone)), day, day)), emptyAccount)
     expect(streakOf(account.runs, '2026-03-09')).toBe(3)
   })
 
   test('once per day, whatever is asked', () => {
     const account = checkedIn(['2026-11-24'])
-    expect(codeBy(() => checkIn(account, programme, '2026-11-24', 'again', at('2026-11-24', '23:59:59.999')))).toBe('already_checked_in')
+    expect(codeBy(() => checkIn(ask(account, programme, at('2026-11-24', '23:59:59.999')), '2026-11-24', 'again'))).toBe('already_checked_in')
   })
 
   test.each([['yesterday', '2026-11-23'], ['tomorrow', '2026-11-25'], ['a year ago', '2025-11-24']])('a page that shows %s is stale', (_, day) => {
-    expect(refusalBy(() => checkIn(emptyAccount, programme, day, 'op', at('2026-11-24')))).toEqual({ code: 'check_in_day_passed', details: { today: '2026-11-24' } })
+    expect(refusalBy(() => checkIn(ask(emptyAccount, programme, at('2026-11-24')), day, 'op'))).toEqual({ code: 'check_in_day_passed', details: { today: '2026-11-24' } })
   })
 
   test('a check-in that pays nothing still counts for the streak', () => {

@@ -1,14 +1,15 @@
-import { keptPoints, type Order, type OrderPaid, payOrder, type Refund, refundOrder, REFUNDS_PER_ORDER_MAX } from '../../shared/earning/order'
+import * as orders from '../../shared/earning/order'
+import { keptPoints, type Order, type OrderPaid, type Refund, refundOrder, REFUNDS_PER_ORDER_MAX } from '../../shared/earning/order'
 import { type Account, emptyAccount } from '../../shared/points/account'
 import { due } from '../../shared/points/decide'
-import { accountWith, at, booked, codeBy, memberId, programmeWith, refusalBy, standing, storeId } from '../support/tables'
+import { accountWith, at, booked, codeBy, memberId, orderPaidBy, programmeWith, refusalBy, standing, storeId } from '../support/tables'
 
 const today = at('2026-11-24')
 const programme = programmeWith()
 const key = { source: 'till', orderNo: 'A-1' }
 const paidNow: OrderPaid = { ...key, memberId, amountFen: 10_000, paidAt: '2026-11-24T01:00:00.000Z' }
 
-const pay = (account: Account, before?: Order, change: Partial<OrderPaid> = {}, by = programme) => payOrder(account, by, before, { ...paidNow, ...change }, 'op', today)
+const pay = (account: Account, before?: Order, change: Partial<OrderPaid> = {}, by = programme) => orderPaidBy(orders, account, by, before, { ...paidNow, ...change }, 'op', today)
 const refundOf = (amountFen: number, number = 1): Refund => ({ refundId: `R-${number}`, amountFen })
 const refund = (account: Account | undefined, before: Order | undefined, amountFen: number, number = 1, moment = today) =>
   refundOrder(account, before, key, refundOf(amountFen, number), 'op', moment)
@@ -17,7 +18,7 @@ describe('a paid order', () => {
   test('earns points that are pending until its return window closes', () => {
     const { drafts, order } = pay(emptyAccount)
     expect(standing(booked(emptyAccount, ...drafts))).toEqual({ pending: { '2026-12-01>2027-12-31': 100 } })
-    expect(order).toMatchObject({ reversedPoints: 0, paid: { earned: { points: 100, usableFrom: '2026-12-01', expiresOn: '2027-12-31' } } })
+    expect(order).toMatchObject({ reversedPoints: 0, paid: { earned: { points: 100, lots: [{ points: 100, usableFrom: '2026-12-01', expiresOn: '2027-12-31' }] } } })
     expect(drafts[0]).toMatchObject({ source: { kind: 'order', id: 'till/A-1' }, paidBy: { rule: 'per_amount', version: 3 }, facts: { orderNo: 'A-1', amountFen: 10_000 } })
   })
 
@@ -39,8 +40,8 @@ describe('a paid order', () => {
   })
 
   test('the cap of one order is kept and said', () => {
-    const by = programmeWith({ purchases: [{ fenPerStep: 100, pointsPerStep: 1, pointsPerOrder: 60 }] })
-    expect(pay(emptyAccount, undefined, {}, by).drafts).toMatchObject([{ cappedBy: [{ cap: 'points_per_order', cutPoints: 40 }], moves: [{ points: 60 }] }])
+    const by = programmeWith({ purchases: [{ fenPerStep: 100, pointsPerStep: 1, perEvent: 60 }] })
+    expect(pay(emptyAccount, undefined, {}, by).drafts).toMatchObject([{ cappedBy: [{ cap: 'per_event', by: 'purchase-0', cutPoints: 40 }], moves: [{ points: 60 }] }])
   })
 
   test('the rule of its store pays', () => {
@@ -49,9 +50,10 @@ describe('a paid order', () => {
     expect(pay(emptyAccount, undefined, { storeId: storeId(1) }, by).order.paid?.earned.points).toBe(100)
   })
 
-  test('without a rule it is remembered and earns nothing', () => {
+  test('without a rule it is remembered and earns nothing; its entry only says that the member has bought', () => {
     const { drafts, order } = pay(emptyAccount, undefined, {}, programmeWith({ purchases: [] }))
-    expect(drafts).toEqual([])
+    expect(drafts).toMatchObject([{ type: 'earn', moves: [], debt: 0, tallies: [{ key: 'orders', times: 1 }], marks: { purchase: '2026-11-24' } }])
+    expect(booked(emptyAccount, ...drafts)).toMatchObject({ available: 0, pending: 0 })
     expect(order.paid?.earned.points).toBe(0)
   })
 })
@@ -108,7 +110,8 @@ describe('a refund', () => {
 
   test('of an order that earned nothing changes no points', () => {
     const small = pay(emptyAccount, undefined, { amountFen: 99 })
-    expect(refund(emptyAccount, small.order, 99)).toMatchObject({ drafts: [], order: { reversedPoints: 0 } })
+    const back = refund(booked(emptyAccount, ...small.drafts), small.order, 99)
+    expect(back).toMatchObject({ drafts: [{ moves: [], debt: 0, tallies: [{ key: 'orders', times: -1 }] }], order: { reversedPoints: 0 } })
   })
 
   test('of more than was paid is refused, with what is left', () => {
