@@ -50,7 +50,8 @@ export class HoldsService {
       if (before !== undefined) {
         const isSame = before.source === till.source && before.memberId === memberId && before.billFen === billFen && before.points === points
         if (!isSame) throw new Refusal('idempotency_conflict')
-        return replyOf(before, holdState(before, open.now, moment.now), true)
+        const known = await this.notBehind(before, open)
+        return replyOf(known, holdState(known, open.now, moment.now), true)
       }
       await this.members.active(memberId)
       const { hold, draft } = openHold(termsOf(programme), open.now, { id, source: till.source, memberId, billFen, points }, moment)
@@ -62,9 +63,8 @@ export class HoldsService {
 
   async look({ till }: TillCaller, { holdId }: InputOf<typeof holdsApi.hold>): Promise<HoldView> {
     const { moment } = await this.programmes.now()
-    const hold = await this.mine(till.source, holdId)
-    const { now } = await this.points.open(hold.memberId, moment)
-    return viewOf(hold, holdState(hold, now, moment.now))
+    const { hold, open } = await this.mine(till.source, holdId, moment)
+    return viewOf(hold, holdState(hold, open.now, moment.now))
   }
 
   confirm(caller: TillCaller, { holdId, orderNo }: InputOf<typeof holdsApi.confirmHold>): Promise<HoldReply> {
@@ -96,8 +96,7 @@ export class HoldsService {
   private end({ till }: TillCaller, holdId: string, decide: Decision): Promise<HoldReply> {
     return again(async () => {
       const { moment } = await this.programmes.now()
-      const before = await this.mine(till.source, holdId)
-      const open = await this.points.open(before.memberId, moment)
+      const { hold: before, open } = await this.mine(till.source, holdId, moment)
       const decided = decide(before, open, moment)
       if (decided === 'done') return replyOf(before, holdState(before, open.now, moment.now), true)
       const { writes, account } = this.points.book(open, decided.drafts)
@@ -106,10 +105,17 @@ export class HoldsService {
     })
   }
 
-  private async mine(source: string, holdId: string): Promise<StoredHold> {
+  private async mine(source: string, holdId: string, moment: Moment): Promise<{ hold: StoredHold; open: OpenAccount }> {
     const hold = await this.holds.byId(holdId)
     if (hold === undefined || hold.source !== source) throw new Refusal('hold_not_found')
-    return hold
+    const open = await this.points.open(hold.memberId, moment)
+    return { hold: await this.notBehind(hold, open), open }
+  }
+
+  /** A hold that the account no longer knows may have ended between the two reads; one read after the account tells this from one that has freed itself. */
+  private async notBehind(hold: StoredHold, open: OpenAccount): Promise<StoredHold> {
+    if (hold.state !== 'open' || open.stored.holds[hold.id] !== undefined) return hold
+    return (await this.holds.byId(hold.id)) ?? hold
   }
 }
 
