@@ -17,7 +17,7 @@ export interface Granted {
 @Injectable()
 export class Awards {
   constructor(
-    @Inject(BudgetsRepository) private readonly budgets: BudgetsRepository,
+    @Inject(BudgetsRepository) private readonly budgets: Pick<BudgetsRepository, 'reserve' | 'release'>,
     @Inject(Secrets) private readonly secrets: Pick<Secrets, 'nonce'>,
   ) {}
 
