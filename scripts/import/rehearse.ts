@@ -154,12 +154,13 @@ class RehearsedShop {
     const at = Date.parse(report.paidAt ?? instant(moment.now))
     const { source, orderNo, amountFen, storeId, items } = report
     const question = await this.questions.about(member, at, moment)
-    checkOrderAge((await this.rehearsal.programmes.now()).programme, at, moment)
+    const { programme } = await this.rehearsal.programmes.now()
+    checkOrderAge(programme, at, moment)
     const paid = { source, orderNo, amountFen, memberId: member.id, paidAt: instant(at), ...(storeId === undefined ? {} : { storeId }), ...(items === undefined ? {} : { items }) }
     const event = orderEvent(open.now, paid, question.person.invitedBy !== undefined)
     return this.awards.pay(open, { ...question, event }, async ({ award, budgets }) => {
       const { order, drafts } = payOrder({ ...question, account: open.now }, award, before, paid, `${source}/${orderNo}`, budgets)
-      const { account } = this.points.book(open, [...drafts, ...tierSteps(applyAll(open.now, drafts).account, question.programme.tiers, question.person.joinedOn, moment)])
+      const { account } = this.points.book(open, [...drafts, ...tierSteps(applyAll(open.now, drafts).account, programme.tiers, question.person.joinedOn, moment)])
       standing.open = { ...open, stored: account, now: account, due: [], dueWrites: [] }
       return order.paid?.earned.points ?? 0
     })

@@ -73,14 +73,18 @@ export async function customers({ database, clock, settings }: Shop, count: numb
 let orders = 0
 export const order = (api: ApiClient, memberId: MemberId, yuan = 1, orderNo = `budget-${(orders += 1)}`) => api.reportOrderPaid({ orderNo, member: { memberId }, amountFen: yuan * 100 })
 
-/** A till that tries again while the shop is busy or away, as a till does. */
+const drains = new WeakMap<Shop, Promise<unknown>>()
+
+/** A till that tries again while the shop is busy or away, as a till does; the stream goes on meanwhile. */
 export async function patiently<T>(shop: Shop, call: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await call()
     } catch (error) {
       if (!(error instanceof Refusal && (error.code === 'busy' || error.code === 'unavailable'))) throw error
-      await shop.drainStream()
+      const drain = drains.get(shop) ?? shop.drainStream().finally(() => drains.delete(shop))
+      drains.set(shop, drain)
+      await drain
     }
   }
 }
