@@ -14,6 +14,9 @@ import { ProgrammeRepository } from './earning/programme.repository'
 import { Questions } from './earning/questions'
 import { ShareService } from './earning/share.service'
 import { SharesRepository } from './earning/shares.repository'
+import { HoldsController } from './holds/holds.controller'
+import { HoldsRepository } from './holds/holds.repository'
+import { HoldsService } from './holds/holds.service'
 import { RateLimit } from './http/rate-limit'
 import { RefusalsFilter } from './http/refusals.filter'
 import { SessionGuard } from './http/session.guard'
@@ -25,6 +28,7 @@ import { StockRepository } from './mall/stock.repository'
 import { MembersController } from './members/members.controller'
 import { MembersRepository } from './members/members.repository'
 import { MembersService } from './members/members.service'
+import { NamedMembers } from './members/named-members'
 import { PersonalData } from './members/personal-data'
 import { Persons } from './members/persons'
 import { Sessions } from './members/sessions'
@@ -59,10 +63,10 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers]
 
 /** The one wiring page. */
 @Module({})

@@ -77,9 +77,9 @@ function readWhole(step: Steps, options: ImportOptions, reading: Reading, proble
 
 function rehearseWhole(step: Steps, options: ImportOptions, { database, programmes, reading }: Shop, problems: Problems, rows: number): Promise<void> {
   return step(text.step.rehearse, async (say) => {
-    const { programme, moment } = await programmes.now()
-    const { booked, known, members, points } = await rehearse(readRows(options, reading), { database, programme, moment, problems, onRow: progressOf(say, rows) })
-    return { result: undefined, summary: text.rehearsed(booked, known, members, points) }
+    const { booked, known, members, points, notFollowed, hasDraws } = await rehearse(readRows(options, reading), { database, clock: new Clock(), programmes, problems, onRow: progressOf(say, rows) })
+    const doubts = [...(notFollowed > 0 ? [text.notFollowed(notFollowed)] : []), ...(hasDraws ? [text.draws] : [])]
+    return { result: undefined, summary: [text.rehearsed(booked, known, members, points), ...doubts].join('; ') }
   })
 }
 

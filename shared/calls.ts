@@ -1,4 +1,5 @@
 import { earningApi } from './earning/earning.api'
+import { holdsApi } from './earning/holds.api'
 import { mallApi } from './mall/mall.api'
 import { membersApi } from './members/members.api'
 import { pointsApi } from './points/points.api'
@@ -6,4 +7,4 @@ import { storesApi } from './stores/stores.api'
 import { vouchersApi } from './vouchers/vouchers.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi }
+export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...holdsApi }

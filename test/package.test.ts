@@ -106,10 +106,11 @@ describe('the functions', () => {
     })
   })
 
-  test('the sweep runs every five minutes, the settling every hour', () => {
+  test('the sweeps run every five minutes, the settling every hour', () => {
     const schedules = ofType('AWS::Events::Rule').map(({ Properties: { ScheduleExpression, Targets } }) => [ScheduleExpression, list(Targets)])
     expect(schedules).toEqual([
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"sweep"}' })]],
+      ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"budgets"}' })]],
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"settle"}' })]],
     ])
   })

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import { Refusal } from '../../shared/api/refusal'
 import { Database } from '../database/client'
 import { keys } from '../database/keys'
 import { getAll } from '../database/read'
@@ -33,12 +34,18 @@ export interface Taken {
 
 /** More reservations in flight on one shard than this wait: it keeps the item small. */
 const IN_FLIGHT_MAX = 150
-/** A shard that others take from meanwhile is tried so often. */
-const TRIES = 4
+/** A shard that others take from meanwhile is tried so often; each time there is less left to try for. */
+const TRIES = 20
+/** A shard found empty, with nothing in flight that could come back, is not asked again for so long. */
+const EMPTY_FOR_MS = 5_000
+/** At most so many empty shards are remembered. */
+const EMPTY_MAX = 1_000
 
 /** Single-item conditional writes only: whatever many members share is never in a transaction. */
 @Injectable()
 export class BudgetsRepository {
+  private readonly empty = new Map<string, number>()
+
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Puts a budget, evenly over its shards; harmless when it is there already. */
@@ -57,33 +64,54 @@ export class BudgetsRepository {
 
   /**
    * Takes up to `wanted` points for an attempt, from as many shards as it needs, beginning at one of its own. With `nothing` it
-   * takes all or none. A budget that is empty is told without a write by those who remember it so; here it costs one refused write.
+   * takes all or none. A budget that is not there gives nothing. Refuses with `busy`, and has then taken nothing, when too many
+   * payments wait to be cleared: points that a member was promised are not lost to a rush.
    */
   async reserve(budget: string, shards: number, attempt: string, flight: Omit<Flight, 'points'>, wanted: number, atEnd: 'nothing' | 'rest'): Promise<readonly Taken[]> {
     const first = attempt.charCodeAt(attempt.length - 1) % shards
     const taken: Taken[] = []
     let rest = wanted
+    let isBusy = false
     for (let i = 0; i < shards && rest > 0; i++) {
       const shard = (first + i) % shards
+      if (this.isKnownEmpty(budget, shard, flight.at)) continue
       const points = await this.takeFrom(budget, shard, attempt, flight, rest, shards === 1 && atEnd === 'nothing')
-      if (points > 0) taken.push({ budget, shard, points })
-      rest -= points
+      if (points === 'busy') isBusy = true
+      else if (points > 0) taken.push({ budget, shard, points })
+      rest -= points === 'busy' ? 0 : points
     }
-    if (rest === 0 || atEnd === 'rest') return taken
+    if (rest === 0 || (atEnd === 'rest' && !isBusy)) return taken
     await this.release(taken, attempt)
+    if (isBusy) throw new Refusal('busy')
     return []
   }
 
-  private async takeFrom(budget: string, shard: number, attempt: string, flight: Omit<Flight, 'points'>, wanted: number, isAllOrNone: boolean): Promise<number> {
+  private async takeFrom(budget: string, shard: number, attempt: string, flight: Omit<Flight, 'points'>, wanted: number, isAllOrNone: boolean): Promise<number | 'busy'> {
     let points = wanted
-    for (let attempts = 0; attempts < TRIES; attempts++) {
+    for (let tries = 0; tries < TRIES; tries++) {
       const old = await this.take(budget, shard, attempt, { ...flight, points })
       if (old === 'taken') return points
-      const left = old?.available ?? 0
-      if (left === 0 || Object.keys(old?.inFlight ?? {}).length >= IN_FLIGHT_MAX || (isAllOrNone && left < wanted)) return 0
-      points = Math.min(left, wanted)
+      if (old === undefined) return 0
+      // The request was sent a second time because its answer got lost.
+      const mine = old.inFlight[attempt]
+      if (mine !== undefined) return mine.points
+      const waiting = Object.keys(old.inFlight).length
+      if (old.available === 0 && waiting === 0) this.rememberEmpty(budget, shard, flight.at)
+      if (old.available === 0 || (isAllOrNone && old.available < wanted)) return 0
+      if (waiting >= IN_FLIGHT_MAX) return 'busy'
+      points = Math.min(old.available, wanted)
     }
-    return 0
+    return 'busy'
+  }
+
+  private isKnownEmpty(budget: string, shard: number, now: number): boolean {
+    const since = this.empty.get(`${budget} ${shard}`)
+    return since !== undefined && Math.abs(now - since) < EMPTY_FOR_MS
+  }
+
+  private rememberEmpty(budget: string, shard: number, now: number): void {
+    if (this.empty.size >= EMPTY_MAX) this.empty.clear()
+    this.empty.set(`${budget} ${shard}`, now)
   }
 
   private async take(budget: string, shard: number, attempt: string, flight: Flight): Promise<'taken' | Budget | undefined> {

@@ -59,8 +59,8 @@ export const keys = {
   referral: (friendId: string): Key => ({ pk: friendId, sk: 'REFERRAL' }),
   /** What came of inviting this friend? */
   invited: (inviterId: string, friendId: string): Key => ({ pk: inviterId, sk: prefixes.invited + friendId }),
-  /** What became of this hold at a till? */
-  hold: (memberId: string, holdId: string): Key => ({ pk: memberId, sk: prefixes.hold + holdId }),
+  /** What became of this hold at a till? The fence of paying with points. */
+  hold: (holdId: string): Key => ({ pk: prefixes.hold + holdId, sk: 'HOLD' }),
   /** Has this member seen this campaign, and in which arm? */
   exposure: (memberId: string, campaignId: string): Key => ({ pk: memberId, sk: `EXPOSED#${campaignId}` }),
   /** What has the programme to tell this member? Sorts by time; one per cause. */

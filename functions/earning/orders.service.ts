@@ -1,20 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
-import type { MemberId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
-import type { earningApi, MemberRef, OrderReply } from '../../shared/earning/earning.api'
+import type { earningApi, OrderReply } from '../../shared/earning/earning.api'
 import { refundOrder } from '../../shared/earning/order'
 import { instant } from '../../shared/points/decide'
-import { checkCode, readCode } from '../../shared/vouchers/code'
-import { Clock } from '../clock'
 import { Database } from '../database/client'
 import { get } from '../database/read'
 import { again, commit } from '../database/write'
 import type { ClerkCaller, TillCaller } from '../http/request'
-import { MembersRepository } from '../members/members.repository'
-import { PersonalData } from '../members/personal-data'
+import { NamedMembers } from '../members/named-members'
 import { PointsRepository } from '../points/points.repository'
-import { Secrets } from '../secrets'
 import { StoresRepository } from '../stores/stores.repository'
 import { checkStore } from '../stores/staff.rules'
 import { Tickets } from '../stores/tickets'
@@ -29,19 +24,16 @@ export class OrdersService {
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(OrdersRepository) private readonly orders: OrdersRepository,
     @Inject(OrderBook) private readonly book: OrderBook,
-    @Inject(MembersRepository) private readonly members: MembersRepository,
+    @Inject(NamedMembers) private readonly named: NamedMembers,
     @Inject(StoresRepository) private readonly stores: StoresRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
-    @Inject(PersonalData) private readonly personalData: PersonalData,
-    @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(Tickets) private readonly tickets: Tickets,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** A till reports an order. */
   async paid({ till }: TillCaller, input: InputOf<typeof earningApi.reportOrderPaid>): Promise<OrderReply> {
     if (input.storeId !== undefined && till.storeIds.length > 0 && !till.storeIds.includes(input.storeId)) throw new Refusal('store_not_yours')
-    const memberId = await this.memberOf(input.member)
+    const memberId = await this.named.memberOf(input.member)
     return this.book.pay({ source: till.source, ...input }, memberId)
   }
 
@@ -72,21 +64,5 @@ export class OrdersService {
       await commit(this.database, [...booked, this.orders.save(order, before)])
       return replyOf(order, false)
     })
-  }
-
-  private async memberOf(ref: MemberRef): Promise<MemberId> {
-    if ('memberId' in ref) return ref.memberId
-    const memberId = await this.lookUp(ref)
-    if (memberId === undefined) throw new Refusal('member_not_found')
-    return memberId
-  }
-
-  private lookUp(ref: Exclude<MemberRef, { memberId: MemberId }>): Promise<MemberId | undefined> {
-    if ('phone' in ref) return this.members.byIdentity('phone', this.personalData.hash('phone', ref.phone.replace(/^\+86/, '')))
-    if ('customer' in ref) return this.members.byIdentity('customer', ref.customer)
-    const scanned = readCode(ref.code)
-    if (scanned.type !== 'member') throw new Refusal('code_unreadable')
-    checkCode(this.secrets.codeKey, scanned, this.clock.now())
-    return this.members.byCard(scanned.cardNo)
   }
 }

@@ -22,6 +22,7 @@ const FUNCTION_MILLISECONDS = 240_000
 /** The jobs of `serverless.yml`, more often than there, so that a visitor sees them work. */
 const localJobs: readonly ScheduledJob[] = [
   { job: 'sweep', everyMilliseconds: 30_000 },
+  { job: 'budgets', everyMilliseconds: 30_000 },
   { job: 'settle', everyMilliseconds: 5 * 60_000 },
 ]
 

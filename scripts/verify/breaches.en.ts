@@ -45,6 +45,21 @@ export const breachesEn = {
   stockReturning: (stock: string, marks: number, vouchers: number) => `The stock of ${stock} is bringing back ${marks} vouchers, but only ${vouchers} of them have ended.`,
   stockMissing: (stock: string, voucher: string) => `Voucher ${voucher} was taken from the stock of ${stock}, which is not there.`,
 
+  budgetNegative: (budget: string, what: string, value: string) => `The budget ${budget} has ${what} ${value}; it must be a whole number, never below zero.`,
+  budgetSum: (budget: string, initial: number, sum: number) => `The budget ${budget} began with ${initial}, but available + in flight + spent makes ${sum}.`,
+  budgetSpent: (budget: string, spent: number, entries: number) => `The budget ${budget} counts ${spent} points spent, but entries took ${entries} from it.`,
+  budgetMissing: (budget: string, member: string) => `An entry of ${member} took from the budget ${budget}, which is not there.`,
+
+  holdEntries: (hold: string, member: string, begun: number, ended: number) => `Hold ${hold} of ${member} has ${begun} entries that begin it and ${ended} that end it.`,
+  holdMissing: (member: string, hold: string) => `${member} has entries or points for hold ${hold}, which is not there.`,
+  holdOwner: (hold: string, owner: string, member: string) => `Hold ${hold} belongs to ${owner}, but ${member} has entries for it.`,
+  holdLots: (hold: string, kept: number, wants: number) => `The lots held for ${hold} have ${kept} points instead of ${wants}.`,
+  holdUntil: (hold: string, says: string, wants: string) => `The account says hold ${hold} lasts until ${says}, the hold says ${wants}, and an ended one lasts no more.`,
+  holdState: (hold: string, says: string, wants: string) => `Hold ${hold} is ${says}, but by its entries it is ${wants}.`,
+  holdPaid: (hold: string, points: number, paid: number) => `Hold ${hold} keeps ${points} points, but paid with ${paid}.`,
+  holdRefunded: (hold: string, says: number, given: number) => `Hold ${hold} says ${says} points were given back, but it should be ${given}.`,
+  holdUnbooked: (hold: string, member: string) => `Hold ${hold} names ${member}, who has no entry that begins it.`,
+
   pointerLost: (pointer: string, member: string) => `${pointer} points to ${member}, who does not name it.`,
   pointerMissing: (member: string, pointer: string) => `${member} cannot be found by ${pointer}.`,
   memberKey: (member: string, id: string) => `The member stored under ${member} calls itself ${id}.`,

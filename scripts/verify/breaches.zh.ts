@@ -46,6 +46,21 @@ export const breachesZh: Breaches = {
   stockReturning: (stock, marks, vouchers) => `${stock} 的库存正在退回 ${marks} 张券，而其中只有 ${vouchers} 张已经结束。`,
   stockMissing: (stock, voucher) => `券 ${voucher} 取自 ${stock} 的库存，而这份库存不存在。`,
 
+  budgetNegative: (budget, what, value) => `预算 ${budget} 的 ${what} 为 ${value}，应为不小于零的整数。`,
+  budgetSum: (budget, initial, sum) => `预算 ${budget} 初始为 ${initial}，但可用 + 在途 + 已用合计 ${sum}。`,
+  budgetSpent: (budget, spent, entries) => `预算 ${budget} 记已用 ${spent} 积分，但流水共取用 ${entries}。`,
+  budgetMissing: (budget, member) => `${member} 的流水取用了预算 ${budget}，但它不存在。`,
+
+  holdEntries: (hold, member, begun, ended) => `${member} 的占用 ${hold} 有 ${begun} 条开始流水、${ended} 条结束流水。`,
+  holdMissing: (member, hold) => `${member} 有占用 ${hold} 的流水或积分，但该占用不存在。`,
+  holdOwner: (hold, owner, member) => `占用 ${hold} 属于 ${owner}，但 ${member} 有它的流水。`,
+  holdLots: (hold, kept, wants) => `为 ${hold} 占用的批次有 ${kept} 积分，应为 ${wants}。`,
+  holdUntil: (hold, says, wants) => `账户记占用 ${hold} 到 ${says}，占用本身记到 ${wants}；已结束的不应再保留。`,
+  holdState: (hold, says, wants) => `占用 ${hold} 的状态是 ${says}，但按流水应为 ${wants}。`,
+  holdPaid: (hold, points, paid) => `占用 ${hold} 保留 ${points} 积分，但抵现用了 ${paid}。`,
+  holdRefunded: (hold, says, given) => `占用 ${hold} 记已退 ${says} 积分，应为 ${given}。`,
+  holdUnbooked: (hold, member) => `占用 ${hold} 写的是 ${member}，但其没有开始该占用的流水。`,
+
   pointerLost: (pointer, member) => `${pointer} 指向 ${member}，而这位会员并没有它。`,
   pointerMissing: (member, pointer) => `用 ${pointer} 找不到 ${member}。`,
   memberKey: (member, id) => `存放在 ${member} 下的会员自称 ${id}。`,

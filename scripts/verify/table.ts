@@ -8,6 +8,8 @@ import type { StaffMember } from '../../functions/stores/staff.repository'
 import { reasonOf } from '../local/sentence'
 import { accountBreaches, repeatedBreaches } from './account'
 import { bookedOrderBreaches, bookedOrders, earningOrder, OrderBalance, orderId, orderKeyOf, unbookedOrders } from './orders'
+import { BudgetBooks } from './budgets'
+import { beginningOf, holdBreaches, holdKeyOf, isHoldPartition, namedHolds, unbookedHold } from './holds'
 import { booksOf, type HeldVoucher, type MemberBooks } from './partition'
 import { memberBreaches, pointerBreaches, pointersOf, staffLineBreaches } from './people'
 import { eachPartition, type Partition, readPartition } from './scan'
@@ -21,7 +23,7 @@ export interface Verified {
   readonly vouchers: number
   /** One sentence each; the last counts the rest when there are very many. */
   readonly breaches: string[]
-  /** Stocks that were in use while being read and so could not be held against their vouchers. */
+  /** Stocks and budgets that were in use while being read and so could not be held against vouchers and entries. */
   readonly moving: number
 }
 
@@ -36,6 +38,7 @@ interface Finding {
   readonly members?: number
   readonly entries?: number
   readonly vouchers?: readonly HeldVoucher[]
+  readonly books?: MemberBooks
   readonly provenOrders?: readonly string[]
   readonly claimedOrders?: readonly string[]
 }
@@ -47,10 +50,12 @@ export async function verifyTable(database: Database, { onRead, onStage }: Watch
   const counts = { members: 0, entries: 0, vouchers: 0 }
   const breaches: string[] = []
   const stocks = new StockBooks(database)
+  const budgets = new BudgetBooks(database)
   const orders = new OrderBalance()
   const timeZone = (await get(database, keys.programme()))?.['timeZone']
   const zone = typeof timeZone === 'string' ? timeZone : undefined
   await stocks.open()
+  await budgets.open()
   const visit = async (partition: Partition) => {
     const finding = await confirmed(database, partition, zone)
     breaches.push(...finding.breaches)
@@ -58,16 +63,18 @@ export async function verifyTable(database: Database, { onRead, onStage }: Watch
     counts.entries += finding.entries ?? 0
     counts.vouchers += finding.vouchers?.length ?? 0
     for (const held of finding.vouchers ?? []) await stocks.add(held)
+    if (finding.books !== undefined) await budgets.add(finding.books)
     for (const id of finding.provenOrders ?? []) orders.prove(id)
     for (const id of finding.claimedOrders ?? []) orders.claim(id)
     if (partition.pk.startsWith('STOCK#')) for (const item of partition.items) await stocks.see(stored<Stock>(item))
+    if (partition.pk.startsWith('BUDGET#')) for (const item of partition.items) budgets.see(item)
   }
   await eachPartition(database, visit, onRead)
   onStage?.(text.checkingStock)
-  const stock = await stocks.close()
+  const [stock, budget] = [await stocks.close(), await budgets.close()]
   onStage?.(text.checkingOrders)
-  breaches.push(...stock.breaches, ...(await unbookedOrders(database, orders)))
-  return { ...counts, breaches: bounded(breaches), moving: stock.moving }
+  breaches.push(...stock.breaches, ...budget.breaches, ...(await unbookedOrders(database, orders)))
+  return { ...counts, breaches: bounded(breaches), moving: stock.moving + budget.moving }
 }
 
 function bounded(breaches: readonly string[]): string[] {
@@ -94,6 +101,7 @@ async function examine(database: Database, { pk, items }: Partition, timeZone: s
   if (pk.startsWith('mem_')) return examineMember(database, booksOf({ pk, items }), timeZone)
   if (pk.startsWith('IDENTITY#') || pk.startsWith('CARD#')) return { breaches: await pointers(database, items) }
   if (pk.startsWith('ORDER#')) return { breaches: [], claimedOrders: items.flatMap((item) => earningOrder(item) ?? []).map(orderId) }
+  if (isHoldPartition(pk)) return { breaches: await holds(database, items) }
   if (pk === keys.staffList('').pk) return { breaches: await staffList(database, items) }
   return { breaches: [] }
 }
@@ -103,8 +111,10 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
   const booked = bookedOrders(books)
   const pointerKeys = member === undefined ? [] : pointersOf(member)
   const listKeys = staff === undefined ? [] : [keys.staffList(staff.id)]
-  const found = await getAll(database, [...pointerKeys, ...listKeys, ...booked.map(({ id }) => orderKeyOf(id))])
+  const held = namedHolds(books)
+  const found = await getAll(database, [...pointerKeys, ...listKeys, ...booked.map(({ id }) => orderKeyOf(id)), ...held.map(holdKeyOf)])
   const orderItems = found.slice(pointerKeys.length + listKeys.length)
+  const holdItems = orderItems.slice(booked.length)
   const owned = booked.filter((_, place) => {
     const order = orderItems[place] && earningOrder(orderItems[place])
     return order?.paid?.memberId === books.memberId
@@ -113,15 +123,22 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
     members: member === undefined ? 0 : 1,
     entries: books.entries.length,
     vouchers: books.vouchers,
+    books,
     provenOrders: owned.filter(({ earned }) => earned > 0).map(({ id }) => id),
     breaches: [
       ...accountBreaches(books),
       ...repeatedBreaches(books),
       ...voucherBreaches(books, timeZone),
       ...booked.flatMap((order, place) => bookedOrderBreaches(books, order, orderItems[place])),
+      ...held.flatMap((id, place) => holdBreaches(books, id, holdItems[place])),
       ...memberBreaches(books, found.slice(0, pointerKeys.length), listKeys.length === 0 ? undefined : found[pointerKeys.length]),
     ],
   }
+}
+
+async function holds(database: Database, items: readonly Item[]): Promise<string[]> {
+  const beginnings = await getAll(database, items.map(beginningOf))
+  return items.flatMap((item, place) => unbookedHold(item, beginnings[place]))
 }
 
 async function pointers(database: Database, items: readonly Item[]): Promise<string[]> {

@@ -8,12 +8,12 @@ const en = {
   step: (table: string) => `Books of ${table}`,
   reading: (items: number, share: string, perSecond: number) => `${items.toLocaleString('en')} items ${share}, ${perSecond.toLocaleString('en')}/s`,
   rest: (percent: number, seconds: number) => `(${percent} %, ${seconds} s left)`,
-  checkingStock: 'stock against vouchers',
+  checkingStock: 'stock against vouchers, budgets against entries',
   checkingOrders: 'orders against entries',
   balanced: (members: number, entries: number, vouchers: number) => `${members} members, ${entries} entries, ${vouchers} vouchers: all balances`,
   unbalanced: (members: number, entries: number, vouchers: number, count: number) => `${members} members, ${entries} entries, ${vouchers} vouchers: ${count} ${count === 1 ? 'breach' : 'breaches'}`,
   more: (count: number) => `and ${count} more`,
-  moving: (shards: number) => `${shards} ${shards === 1 ? 'stock was' : 'stocks were'} in use while being read and could not be held against the vouchers: run it again when it is quiet.`,
+  moving: (shards: number) => `${shards} ${shards === 1 ? 'stock or budget was' : 'stocks and budgets were'} in use while being read and could not be held against vouchers and entries: run it again when it is quiet.`,
   breach: breachesEn,
 }
 
@@ -23,12 +23,12 @@ const zh: typeof en = {
   step: (table) => `核对 ${table} 的账目`,
   reading: (items, share, perSecond) => `${items.toLocaleString('en')} 条 ${share}，每秒 ${perSecond.toLocaleString('en')} 条`,
   rest: (percent, seconds) => `（${percent}%，约剩 ${seconds} 秒）`,
-  checkingStock: '库存与兑换券',
+  checkingStock: '库存与兑换券、预算与流水',
   checkingOrders: '订单与流水',
   balanced: (members, entries, vouchers) => `${members} 位会员，${entries} 条流水，${vouchers} 张券：全部平衡`,
   unbalanced: (members, entries, vouchers, count) => `${members} 位会员，${entries} 条流水，${vouchers} 张券：${count} 处不符`,
   more: (count) => `以及另外 ${count} 处`,
-  moving: (shards) => `有 ${shards} 份库存在读取时正被使用，无法与兑换券核对：请在空闲时再运行一次。`,
+  moving: (shards) => `有 ${shards} 份库存或预算在读取时正被使用，无法与兑换券和流水核对：请在空闲时再运行一次。`,
   breach: breachesZh,
 }
 

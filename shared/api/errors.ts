@@ -56,6 +56,17 @@ export const refusals = {
   invitation_bad: { status: 409, zh: '这个邀请已失效，请店主重新发一个。', en: 'This invitation no longer works. Ask the owner for a new one.' },
   staff_removed: { status: 403, zh: '您已不是本店店员，如有疑问请联系店主。', en: 'You are no longer a clerk here. Please ask the owner.' },
   store_not_yours: { status: 403, zh: '您不属于这家门店，请换到自己的门店再试。', en: 'You do not belong to this store. Switch to your own store.' },
+
+  cash_off_not_offered: { status: 409, zh: '本店没有积分抵现，请用其他方式付款。', en: 'Paying with points is not offered here. Please pay another way.' },
+  cash_off_bill_small: { status: 409, zh: '满 {minimumYuan} 元的账单才能用积分抵现，这次请直接付款。', en: 'Points can be used for bills from ¥{minimumYuan}. Please pay this one without points.' },
+  cash_off_limit: { status: 409, zh: '这张账单最多用 {mostPoints} 积分，每次 {stepPoints} 积分起、按 {stepPoints} 的整数倍使用，请改一下数量。', en: 'This bill takes up to {mostPoints} points, in steps of {stepPoints}. Please change the number.' },
+  hold_too_many: { status: 409, zh: '已有 {limit} 笔积分暂留还没结束，请先确认或取消其中一笔，或等它们到时自动退回。', en: '{limit} holds are still open. Confirm or cancel one, or wait until they free themselves.' },
+  hold_not_found: { status: 404, zh: '没有找到这笔积分暂留，请核对编号，并用当初暂留的收银系统操作。', en: 'No such hold. Check its id, and use the till system that made it.' },
+  hold_expired: { status: 409, zh: '这笔积分暂留已到时，积分已退回会员。请用新编号重新暂留，再收款。', en: 'This hold has expired and the member has the points back. Make a new hold with a new id, then take the payment.' },
+  hold_cancelled: { status: 409, zh: '这笔积分暂留已取消，积分已退回会员。请用新编号重新暂留，再收款。', en: 'This hold was cancelled and the member has the points back. Make a new hold with a new id, then take the payment.' },
+  hold_confirmed: { status: 409, zh: '这笔积分已经抵现，不能取消；要退还请走退款。', en: 'These points have paid already and cannot be cancelled. Refund them instead.' },
+  hold_not_confirmed: { status: 409, zh: '这笔积分还没有抵现，没有可退的；不用了请取消暂留。', en: 'These points have not paid yet, so nothing can be refunded. Cancel the hold if it is not needed.' },
+  refund_exceeds_hold: { status: 409, zh: '退还的积分超过抵现用的，最多还能退 {refundablePoints} 积分。', en: 'That is more than was paid with points; {refundablePoints} points can still be returned.' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type RefusalCode = keyof typeof refusals

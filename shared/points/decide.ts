@@ -26,9 +26,11 @@ export function due(account: Account, moment: Moment): readonly Draft[] {
   const settles = Object.keys(account.lots.pending).map((lot) => ({ on: splitKey(lot).first, order: 0, lot })).filter(({ on }) => on <= moment.today)
   const over = Object.entries(account.holds).filter(([, expiresAt]) => Date.parse(expiresAt) <= moment.now)
   const releases = over.map(([lot, expiresAt]) => ({ on: dayOf(Date.parse(expiresAt), moment.timeZone), order: 1, lot }))
-  const freed = Object.keys(account.lots.held).map(splitKey).filter(({ first }) => over.some(([id]) => id === first))
-  const lots = new Set([...Object.keys(account.lots.available), ...[...settles.map(({ lot }) => splitKey(lot)), ...freed].map(({ expiresOn }) => expiresOn)])
-  const lapses = [...lots].map((lot) => ({ on: lastDayOf(account, lot), order: 2, lot })).filter(({ on }) => on < moment.today)
+  const lots = new Set([...Object.keys(account.lots.available), ...settles.map(({ lot }) => splitKey(lot).expiresOn)])
+  const outOfHolds = Object.keys(account.lots.held).map(splitKey).flatMap(({ first, expiresOn }) => releases.filter(({ lot }) => lot === first).map(({ on }) => ({ on: later(on, lastDayOf(account, expiresOn)), lot: expiresOn })))
+  const lapses = [...[...lots].map((lot) => ({ on: lastDayOf(account, lot), lot })), ...outOfHolds]
+    .filter(({ lot }) => lastDayOf(account, lot) < moment.today)
+    .map((lapse) => ({ ...lapse, order: 2 }))
   const steps = [...settles, ...releases, ...lapses].sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1))
   const drafts: Draft[] = []
   let current = account
@@ -40,6 +42,8 @@ export function due(account: Account, moment: Moment): readonly Draft[] {
   }
   return drafts
 }
+
+const later = (a: string, b: string): string => (a > b ? a : b)
 
 /** The last day a lot is good for; `active` lots last as long as the member stays active. */
 export const lastDayOf = (account: Account, lot: ExpiresOn): ExpiresOn => (lot === 'active' ? (account.marks.activeUntil ?? 'never') : lot)

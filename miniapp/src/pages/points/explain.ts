@@ -4,6 +4,7 @@ import type { EntryRowProps } from '../../components/entry-row'
 import { showDay, showInstant, showMoney, showNumber, showShortDay } from '../../dates'
 import type { Language, Text } from '../../text'
 
+type Place = EntryView['lots'][number]['place']
 type Words = Text['earn']['entry']
 type Explained = Required<Pick<EntryRowProps, 'title' | 'when' | 'points' | 'notes'>> & Pick<EntryRowProps, 'tag'>
 
@@ -44,15 +45,16 @@ function titleOf({ entry, words, language }: About): string {
     case 'reverse':
       return words.reverse(showMoney(Number(facts['refundedFen'] ?? 0)))
     case 'refund':
+      if (source.kind === 'hold') return words.cashOffBack
       return facts['why'] === 'expired' ? words.refundExpired(title) : words.refundCancelled(title)
     case 'adjust':
       return words.adjust
     case 'hold':
-      return words.hold
+      return words.hold(showNumber(pointsInto(entry, 'held')))
     case 'release':
-      return words.release
+      return (facts['why'] === 'expired' ? words.releaseExpired : words.releaseCancelled)(showNumber(pointsOut(entry, 'held')))
     case 'cash_off':
-      return words.cashOff
+      return words.cashOff(showMoney(Number(facts['offFen'] ?? 0)))
     case 'tier':
       return words.tier
     case 'approve':
@@ -84,14 +86,15 @@ function earnedBy({ entry: { source, facts, day }, words, language }: About): st
 }
 
 /** The rule that paid, and what it looked at. */
-function because({ entry: { paidBy, facts, source }, words, language }: About): readonly string[] {
+function because({ entry: { type, paidBy, facts, source }, words, language }: About): readonly string[] {
   const streak = Number(facts['streak'] ?? 0)
   const bonus = Number(facts['bonus'] ?? 0)
   const rule = rules.find(({ name }) => name === paidBy?.rule)
   return [
     ...(streak === 0 ? [] : [bonus > 0 ? words.streakBonus(streak, showNumber(bonus)) : words.streak(streak)]),
     ...(paidBy === null ? [] : [words.byRule(rule?.title[language] ?? paidBy.rule, paidBy.version)]),
-    ...(source.kind === 'order' && facts['orderNo'] !== undefined ? [words.orderNo(String(facts['orderNo']))] : []),
+    ...(type === 'hold' ? [words.holdNote(showMoney(Number(facts['offFen'] ?? 0)))] : []),
+    ...((source.kind === 'order' || source.kind === 'hold') && facts['orderNo'] !== undefined ? [words.orderNo(String(facts['orderNo']))] : []),
   ]
 }
 
@@ -127,7 +130,9 @@ function debtIn({ entry: { debt }, words }: About): readonly string[] {
   return [debt > 0 ? words.madeDebt(showNumber(debt)) : words.paidDebt(showNumber(-debt))]
 }
 
-function pointsInto(entry: EntryView, place: 'available' | 'pending'): number {
+const pointsOut = (entry: EntryView, place: Place): number => entry.lots.filter((lot) => lot.place === place && lot.points < 0).reduce((sum, { points }) => sum - points, 0)
+
+function pointsInto(entry: EntryView, place: Place): number {
   const out = entry.lots.filter((lot) => lot.place !== place && lot.points < 0).reduce((sum, { points }) => sum - points, 0)
   return out > 0 ? out : entry.lots.filter((lot) => lot.place === place).reduce((sum, { points }) => sum + points, 0)
 }

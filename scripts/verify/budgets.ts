@@ -1,0 +1,117 @@
+import type { Budget } from '../../functions/campaigns/budgets.repository'
+import type { Database } from '../../functions/database/client'
+import { type Key, keys, prefixes } from '../../functions/database/keys'
+import { get, type Item, range } from '../../functions/database/read'
+import { stored } from '../../functions/database/stored'
+import type { Campaign } from '../../shared/campaigns/campaign'
+import { budgetOfRule } from '../../shared/earning/award'
+import type { ProgrammeTerms } from '../../shared/earning/programme'
+import { canonical } from './account'
+import type { MemberBooks } from './partition'
+import { text } from './text'
+
+const say = text.breach
+
+interface Count {
+  readonly budget: Budget | undefined
+  /** Points of entries whose reservation has been cleared: `spent`. */
+  spent: number
+  /** A member whose entry took from it, to name. */
+  member: string
+}
+
+/**
+ * Budgets from both sides. Each shard's own sum: initial = available + in flight + spent. And its entries: what they took has been
+ * spent, unless their own attempt is still in flight.
+ */
+export class BudgetBooks {
+  private readonly counts = new Map<string, Promise<Count>>()
+  private readonly strangers = new Map<string, Budget>()
+
+  constructor(private readonly database: Database) {}
+
+  /** Reads every budget before any entry is read, so that a table in use is not misjudged. */
+  async open(): Promise<void> {
+    for (const item of await all(this.database, 'CAMPAIGNS', prefixes.campaign)) {
+      const { id, budget } = stored<Campaign>(item)
+      for (let shard = 0; shard < (budget?.shards ?? 0); shard++) await this.count(id, shard)
+    }
+    const terms = await all(this.database, keys.programme().pk, '')
+    for (const { rules = [] } of terms.map((item) => stored<Partial<ProgrammeTerms>>(item))) {
+      for (const { id, budgetPoints } of rules) if (budgetPoints !== undefined) await this.count(budgetOfRule(id), 0)
+    }
+  }
+
+  async add({ memberId, entries }: MemberBooks): Promise<void> {
+    for (const { entry } of entries) {
+      for (const { budget, shard, points } of entry.budgets?.from ?? []) {
+        const count = await this.count(budget, shard)
+        count.member = memberId
+        if (count.budget?.inFlight[entry.budgets?.attempt ?? ''] === undefined) count.spent += points
+      }
+    }
+  }
+
+  /** A budget that the scan came by; one that no campaign and no rule names is held against itself only. */
+  see(item: Item): void {
+    const budget = stored<Budget>(item)
+    if (!this.counts.has(nameOf(budget))) this.strangers.set(nameOf(budget), budget)
+  }
+
+  /** Every budget against its entries. One that changed while the table was read cannot be judged: `moving` counts those. */
+  async close(): Promise<{ breaches: string[]; moving: number }> {
+    const breaches: string[] = []
+    let moving = 0
+    for (const [name, reading] of this.counts) {
+      const { budget, spent, member } = await reading
+      if (budget === undefined) {
+        if (spent > 0) breaches.push(say.budgetMissing(name, member))
+        continue
+      }
+      const now = await this.read(keys.budget(budget.budget, budget.shard))
+      breaches.push(...(now === undefined ? [] : ownBreaches(now)))
+      if (canonical(now) !== canonical(budget)) moving += 1
+      else if (budget.spent !== spent) breaches.push(say.budgetSpent(name, budget.spent, spent))
+    }
+    const unknown = [...this.strangers].filter(([name]) => !this.counts.has(name))
+    return { breaches: [...breaches, ...unknown.flatMap(([, budget]) => ownBreaches(budget))], moving }
+  }
+
+  private count(budget: string, shard: number): Promise<Count> {
+    const name = `${budget}/${shard}`
+    const known = this.counts.get(name)
+    if (known !== undefined) return known
+    const reading = this.read(keys.budget(budget, shard)).then((found) => ({ budget: found, spent: 0, member: '' }))
+    this.counts.set(name, reading)
+    return reading
+  }
+
+  private async read(key: Key): Promise<Budget | undefined> {
+    const item = await get(this.database, key)
+    return item && stored<Budget>(item)
+  }
+}
+
+const nameOf = ({ budget, shard }: Budget): string => `${budget}/${shard}`
+
+function ownBreaches(budget: Budget): string[] {
+  const { initial, available, spent, inFlight } = budget
+  const flights = Object.values(inFlight).map(({ points }) => points)
+  const numbers = [['initial', initial], ['available', available], ['spent', spent], ...flights.map((points) => ['in flight', points] as const)] as const
+  const sum = available + spent + flights.reduce((total, points) => total + points, 0)
+  return [
+    ...numbers.filter(([, value]) => !Number.isSafeInteger(value) || value < 0).map(([what, value]) => say.budgetNegative(nameOf(budget), what, String(value))),
+    ...(sum === initial ? [] : [say.budgetSum(nameOf(budget), initial, sum)]),
+  ]
+}
+
+async function all(database: Database, pk: string, beginsWith: string): Promise<readonly Item[]> {
+  const found: Item[] = []
+  let after: string | undefined
+  do {
+    const { items, last } = await range(database, { pk, ...(beginsWith === '' ? {} : { beginsWith }), after })
+    found.push(...items)
+    after = last
+  } while (after !== undefined)
+  return found
+}
