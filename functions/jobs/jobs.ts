@@ -34,12 +34,13 @@ export interface Tools extends Ground {
 export function createJobs(ground: Ground): Jobs {
   const { database, clock } = ground
   const stock = new StockRepository(database)
+  const programmes = new ProgrammeRepository(database, clock)
   const tools: Tools = {
     ...ground,
     stock,
-    points: new PointsRepository(database),
+    points: new PointsRepository(database, programmes),
     mall: new MallRepository(database, clock),
-    programmes: new ProgrammeRepository(database, clock),
+    programmes,
     campaigns: new CampaignsRepository(database, clock),
     budgets: new BudgetsRepository(database),
     reservations: new Reservations(database, stock, new VouchersRepository(database)),

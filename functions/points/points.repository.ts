@@ -4,7 +4,9 @@ import { emptyAccount } from '../../shared/points/account'
 import { type Moment, due } from '../../shared/points/decide'
 import type { Draft, Entry } from '../../shared/points/entry'
 import { applyAll } from '../../shared/points/ledger'
-import { type BusinessDay, lastDayBefore } from '../../shared/time/day'
+import { calendarSteps, canChange } from '../../shared/tiers/standing'
+import type { TierTerms } from '../../shared/tiers/terms'
+import { type BusinessDay, dayOf, lastDayBefore } from '../../shared/time/day'
 import { refundVoucher } from '../../shared/vouchers/exchange'
 import type { Voucher } from '../../shared/vouchers/voucher'
 import { Refusal } from '../../shared/api/refusal'
@@ -13,14 +15,15 @@ import { keys, prefixes, roster } from '../database/keys'
 import { type Item, get, range } from '../database/read'
 import { stored } from '../database/stored'
 import { type Write, create } from '../database/write'
+import { ProgrammeRepository } from '../earning/programme.repository'
 import { lapsedWrite } from '../vouchers/voucher.items'
 
 /** At most so many lapsed vouchers are settled with one write; the rest follow with the next. */
 const LAPSED_VOUCHERS_MAX = 20
 
 /**
- * An account as of a moment: what is stored, and `due`, what the calendar has made of it since. Every write of the account
- * carries `due` along, so that reads and writes agree whether or not a job has run.
+ * An account as of a moment: what is stored, and `due`, what the calendar has made of its points and its tier since. Every write of
+ * the account carries `due` along, so that reads and writes agree whether or not a job has run.
  */
 export interface OpenAccount {
   readonly memberId: string
@@ -43,7 +46,10 @@ interface AccountItem extends Account {
 
 @Injectable()
 export class PointsRepository {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ProgrammeRepository) private readonly programmes: Pick<ProgrammeRepository, 'now'>,
+  ) {}
 
   /** Reads an account and brings it up to the moment. */
   async open(memberId: string, moment: Moment): Promise<OpenAccount> {
@@ -61,11 +67,24 @@ export class PointsRepository {
   async openFrom(memberId: string, item: Item | undefined, moment: Moment): Promise<OpenAccount> {
     const { vouchersDueOn, closed, stirred = 0, ...rest }: AccountItem = item === undefined ? emptyAccount : stored<AccountItem>(item)
     const account = accountOf(rest)
-    const ripe = due(account, moment)
+    const ripe = await this.dueOf(memberId, account, moment)
     const settled = applyAll(account, ripe).account
     const base = { memberId, stored: account, isClosed: closed === true, stirred }
     if (vouchersDueOn === undefined || vouchersDueOn >= moment.today) return { ...base, now: settled, due: ripe, dueWrites: [], vouchersDueOn }
     return { ...base, ...(await this.settleVouchers(memberId, settled, ripe, moment)) }
+  }
+
+  /** What the calendar has made due, by the tiers of the terms in force. */
+  private async dueOf(memberId: string, account: Account, moment: Moment): Promise<readonly Draft[]> {
+    const { tiers } = (await this.programmes.now()).programme
+    return canChange(account, tiers) ? calendarSteps(account, tiers, await this.joinedOn(memberId, tiers, moment), moment) : due(account, moment)
+  }
+
+  /** The day a member joined on, read only where the year of membership decides. */
+  private async joinedOn(memberId: string, tiers: TierTerms | undefined, moment: Moment): Promise<BusinessDay> {
+    if (tiers?.window.type !== 'membership_year') return moment.today
+    const joinedAt = (await get(this.database, keys.member(memberId)))?.['joinedAt']
+    return typeof joinedAt === 'string' ? dayOf(Date.parse(joinedAt), moment.timeZone) : moment.today
   }
 
   /** Lapses vouchers whose time is over and gives back the points of those whose terms say so. */

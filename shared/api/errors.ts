@@ -56,6 +56,10 @@ export const refusals = {
   invitation_bad: { status: 409, zh: '这个邀请已失效，请店主重新发一个。', en: 'This invitation no longer works. Ask the owner for a new one.' },
   staff_removed: { status: 403, zh: '您已不是本店店员，如有疑问请联系店主。', en: 'You are no longer a clerk here. Please ask the owner.' },
   store_not_yours: { status: 403, zh: '您不属于这家门店，请换到自己的门店再试。', en: 'You do not belong to this store. Switch to your own store.' },
+
+  no_tiers: { status: 404, zh: '这里还没有会员等级，积分照常攒、照常用。', en: 'There are no tiers here yet. Points are earned and used as ever.' },
+  tier_unknown: { status: 409, zh: '没有这个等级，请从现有等级中选一个。', en: 'There is no such tier. Please choose one of those there are.' },
+  tier_not_by_hand: { status: 409, zh: '这位会员的等级不是手动设置的，不用取消。', en: 'This tier was not given by hand, so there is nothing to lift.' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type RefusalCode = keyof typeof refusals
