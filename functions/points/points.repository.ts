@@ -20,6 +20,8 @@ import { lapsedWrite } from '../vouchers/voucher.items'
 
 /** At most so many lapsed vouchers are settled with one write; the rest follow with the next. */
 const LAPSED_VOUCHERS_MAX = 20
+/** A look for entries of one type reads so many stretches of up to a megabyte each. */
+const LOOKS_MAX = 3
 
 /**
  * An account as of a moment: what is stored, and `due`, what the calendar has made of its points and its tier since. Every write of
@@ -36,6 +38,14 @@ export interface OpenAccount {
   readonly isClosed: boolean
   /** How often unfinished payments of this account were fenced out; compared with every write. */
   readonly stirred: number
+}
+
+/** What booking drafts would write; `entries` are theirs, `made` also those that were due before. */
+export interface Booked {
+  readonly writes: readonly Write[]
+  readonly entries: readonly Entry[]
+  readonly made: readonly Entry[]
+  readonly account: Account
 }
 
 interface AccountItem extends Account {
@@ -110,7 +120,7 @@ export class PointsRepository {
   }
 
   /** The writes that book drafts on an account: its new state on the condition that nobody else wrote, and one entry each. */
-  book(open: OpenAccount, drafts: readonly Draft[], change: { vouchersDueOn?: BusinessDay } = {}): { writes: readonly Write[]; entries: readonly Entry[]; account: Account } {
+  book(open: OpenAccount, drafts: readonly Draft[], change: { vouchersDueOn?: BusinessDay } = {}): Booked {
     if (open.isClosed) throw new Refusal('account_closed')
     const { account, entries } = applyAll(open.stored, [...open.due, ...drafts])
     const dueDays = [open.vouchersDueOn, change.vouchersDueOn].filter((day) => day !== undefined).sort()
@@ -124,7 +134,7 @@ export class PointsRepository {
       otherwise: (old) => (old?.['closed'] === true ? new Refusal('account_closed') : undefined),
     }
     const entryWrites = entries.map((entry) => create({ ...keys.entry(open.memberId, entry.number), ...entry }))
-    return { writes: [write, ...entryWrites, ...open.dueWrites], entries: entries.slice(open.due.length), account }
+    return { writes: [write, ...entryWrites, ...open.dueWrites], entries: entries.slice(open.due.length), made: entries, account }
   }
 
   /** Closes an account for good: no entry after this one. */
@@ -141,6 +151,22 @@ export class PointsRepository {
   async entriesAfter(memberId: string, after: number, limit: number): Promise<readonly Entry[]> {
     const { items } = await range(this.database, { pk: memberId, beginsWith: prefixes.entry, after: keys.entry(memberId, after).sk, limit })
     return items.map(entryOf)
+  }
+
+  /** Entries of a type newest first, behind the entry `before`; with them where to go on, if there may be more. */
+  async entriesOfType(memberId: string, type: Entry['type'], before: number | undefined, limit: number): Promise<{ entries: readonly Entry[]; before: number | undefined }> {
+    const filter = { expression: '#type = :type', names: { '#type': 'type' }, values: { ':type': type } }
+    const found: Entry[] = []
+    let after = before === undefined ? undefined : keys.entry(memberId, before).sk
+    for (let look = 0; look < LOOKS_MAX && found.length < limit; look++) {
+      const { items, last } = await range(this.database, { pk: memberId, beginsWith: prefixes.entry, after, newestFirst: true, filter })
+      found.push(...items.map(entryOf))
+      after = last
+      if (last === undefined) break
+    }
+    const page = found.slice(0, limit)
+    const goOn = found.length > limit ? page.at(-1)?.number : after === undefined ? undefined : Number(after.slice(prefixes.entry.length))
+    return { entries: page, before: goOn }
   }
 
   /** Entries newest first, behind the entry `before`. */
