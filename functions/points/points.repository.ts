@@ -4,7 +4,7 @@ import { emptyAccount } from '../../shared/points/account'
 import { type Moment, due } from '../../shared/points/decide'
 import type { Draft, Entry } from '../../shared/points/entry'
 import { applyAll } from '../../shared/points/ledger'
-import { calendarSteps, canChange } from '../../shared/tiers/standing'
+import { calendarSteps, tierSteps } from '../../shared/tiers/standing'
 import type { TierTerms } from '../../shared/tiers/terms'
 import { type BusinessDay, dayOf, lastDayBefore } from '../../shared/time/day'
 import { refundVoucher } from '../../shared/vouchers/exchange'
@@ -36,8 +36,16 @@ export interface OpenAccount {
   /** The last day that all open vouchers are good for; never later than the true one. */
   readonly vouchersDueOn: BusinessDay | undefined
   readonly isClosed: boolean
+  /** By which tiers follow the growth of a write. */
+  readonly ladder: Ladder
   /** How often unfinished payments of this account were fenced out; compared with every write. */
   readonly stirred: number
+}
+
+interface Ladder {
+  readonly terms: TierTerms | undefined
+  readonly joinedOn: BusinessDay
+  readonly moment: Moment
 }
 
 /** What booking drafts would write; `entries` are theirs, `made` also those that were due before. */
@@ -77,24 +85,19 @@ export class PointsRepository {
   async openFrom(memberId: string, item: Item | undefined, moment: Moment): Promise<OpenAccount> {
     const { vouchersDueOn, closed, stirred = 0, ...rest }: AccountItem = item === undefined ? emptyAccount : stored<AccountItem>(item)
     const account = accountOf(rest)
-    const ripe = await this.dueOf(memberId, account, moment)
+    const ladder = await this.ladderOf(memberId, moment)
+    const ripe = calendarSteps(account, ladder.terms, ladder.joinedOn, moment)
     const settled = applyAll(account, ripe).account
-    const base = { memberId, stored: account, isClosed: closed === true, stirred }
+    const base = { memberId, stored: account, isClosed: closed === true, ladder, stirred }
     if (vouchersDueOn === undefined || vouchersDueOn >= moment.today) return { ...base, now: settled, due: ripe, dueWrites: [], vouchersDueOn }
     return { ...base, ...(await this.settleVouchers(memberId, settled, ripe, moment)) }
   }
 
-  /** What the calendar has made due, by the tiers of the terms in force. */
-  private async dueOf(memberId: string, account: Account, moment: Moment): Promise<readonly Draft[]> {
-    const { tiers } = (await this.programmes.now()).programme
-    return canChange(account, tiers) ? calendarSteps(account, tiers, await this.joinedOn(memberId, tiers, moment), moment) : due(account, moment)
-  }
-
-  /** The day a member joined on, read only where the year of membership decides. */
-  private async joinedOn(memberId: string, tiers: TierTerms | undefined, moment: Moment): Promise<BusinessDay> {
-    if (tiers?.window.type !== 'membership_year') return moment.today
-    const joinedAt = (await get(this.database, keys.member(memberId)))?.['joinedAt']
-    return typeof joinedAt === 'string' ? dayOf(Date.parse(joinedAt), moment.timeZone) : moment.today
+  /** The tiers of the terms in force. The day a member joined on is read only where the year of membership decides. */
+  private async ladderOf(memberId: string, moment: Moment): Promise<Ladder> {
+    const terms = (await this.programmes.now()).programme.tiers
+    const joinedAt = terms?.window.type === 'membership_year' ? (await get(this.database, keys.member(memberId)))?.['joinedAt'] : undefined
+    return { terms, moment, joinedOn: typeof joinedAt === 'string' ? dayOf(Date.parse(joinedAt), moment.timeZone) : moment.today }
   }
 
   /** Lapses vouchers whose time is over and gives back the points of those whose terms say so. */
@@ -119,10 +122,12 @@ export class PointsRepository {
     }
   }
 
-  /** The writes that book drafts on an account: its new state on the condition that nobody else wrote, and one entry each. */
+  /** The writes that book drafts on an account, and the tier their growth reaches: its new state on the condition that nobody else wrote, and one entry each. */
   book(open: OpenAccount, drafts: readonly Draft[], change: { vouchersDueOn?: BusinessDay } = {}): Booked {
     if (open.isClosed) throw new Refusal('account_closed')
-    const { account, entries } = applyAll(open.stored, [...open.due, ...drafts])
+    const { terms, joinedOn, moment } = open.ladder
+    const reached = tierSteps(applyAll(open.now, drafts).account, terms, joinedOn, moment)
+    const { account, entries } = applyAll(open.stored, [...open.due, ...drafts, ...reached])
     const dueDays = [open.vouchersDueOn, change.vouchersDueOn].filter((day) => day !== undefined).sort()
     const item = { ...keys.account(open.memberId), roster: roster.of(open.memberId), ...account, ...(dueDays[0] === undefined ? {} : { vouchersDueOn: dueDays[0] }), ...(open.stirred === 0 ? {} : { stirred: open.stirred }) }
     const isNew = open.stored.version === 0

@@ -41,9 +41,6 @@ export function calendarSteps(account: Account, terms: TierTerms | undefined, jo
   return drafts
 }
 
-/** Whether the calendar can change the tier of an account at all. */
-export const canChange = ({ tier, growth }: Account, terms: TierTerms | undefined): boolean => terms !== undefined && (tier !== undefined || Object.keys(growth).length > 0)
-
 const momentOn = (day: BusinessDay, moment: Moment): Moment => (day === moment.today ? moment : { ...moment, now: startOfDay(day, moment.timeZone), today: day })
 
 function draftsOf(account: Account, change: TierChange, terms: TierTerms, moment: Moment): readonly Draft[] {
