@@ -1,22 +1,30 @@
 import type { Entry } from '../../shared/points/entry'
-import { changeReasons } from '../../shared/tiers/changes'
 import type { Standing } from '../../shared/tiers/standing'
 import { type Tier, tierOf, type TierTerms } from '../../shared/tiers/terms'
-import type { TierName } from '../../shared/tiers/name'
+import { changeReasons, type TierName } from '../../shared/tiers/name'
 import type { TierEvent, TierStanding } from '../../shared/tiers/tiers.api'
 import type { BusinessDay } from '../../shared/time/day'
 import { windowOf } from '../../shared/tiers/window'
 
 export function tierStanding({ tier, since, until, isManual, growth, next, keep, falls }: Standing, terms: TierTerms, joinedOn: BusinessDay, today: BusinessDay): TierStanding {
-  const { levels, ...rest } = terms
   return {
     today, since, until, isManual, growth, keep,
     tier: nameOf(tier),
     window: { ...windowOf(terms, joinedOn, today) },
     next: next && { tier: nameOf(next.tier), min: next.tier.min, missing: next.missing, by: next.by },
     falls: falls && { on: falls.on, to: nameOf(falls.to), missing: falls.missing },
-    levels: [...levels],
-    terms: rest,
+    levels: [...terms.levels],
+    terms: termsView(terms),
+  }
+}
+
+function termsView({ measure, window, upgrade, validMonths, downgrade, graceDays }: TierTerms): TierStanding['terms'] {
+  return {
+    measure: measure.type,
+    fenPerGrowth: measure.type === 'money' ? measure.fenPerGrowth : null,
+    window: window.type,
+    windowMonths: window.type === 'rolling' ? window.months : null,
+    upgrade, validMonths, downgrade, graceDays,
   }
 }
 

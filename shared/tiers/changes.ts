@@ -1,10 +1,8 @@
 import type { Account, TierHeld } from '../points/account'
 import { addDays, type BusinessDay, monthOf } from '../time/day'
+import type { ChangeReason } from './name'
 import type { Tier, TierTerms } from './terms'
 import { growthBetween, growthIn, periodStarts, validityEnd, windowOf } from './window'
-
-export const changeReasons = ['reached', 'kept', 'fell', 'by_hand', 'hand_ended', 'hand_lifted', 'terms_changed'] as const
-export type ChangeReason = (typeof changeReasons)[number]
 
 /** One change of a tier on the day it takes effect. */
 export interface TierChange {

@@ -3,9 +3,7 @@ import { endpoint } from '../api/endpoint'
 import { MemberId, OperationId } from '../api/ids'
 import { pageInput, pageOf } from '../api/page'
 import { BusinessDay, BusinessMonth, Instant } from '../time/day'
-import { changeReasons } from './changes'
-import { TierName } from './name'
-import { TierTerms } from './terms'
+import { changeReasons, TierName } from './name'
 
 const REASON_CHARS_MAX = 60
 
@@ -31,7 +29,16 @@ export const TierStanding = z.object({
   falls: z.object({ on: BusinessDay, to: TierName, missing: z.number().int() }).nullable().describe('what comes if nothing more is earned'),
   levels: z.array(Level),
   /** How growth is counted and tiers are kept, as the terms in force say. */
-  terms: TierTerms.omit({ levels: true }),
+  terms: z.object({
+    measure: z.enum(['points', 'money', 'events']),
+    fenPerGrowth: z.number().int().nullable(),
+    window: z.enum(['rolling', 'calendar_year', 'membership_year']),
+    windowMonths: z.number().int().nullable(),
+    upgrade: z.enum(['at_once', 'period_end']),
+    validMonths: z.number().int(),
+    downgrade: z.enum(['none', 'one_level', 'reassess']),
+    graceDays: z.number().int(),
+  }),
 })
 export type TierStanding = z.infer<typeof TierStanding>
 
