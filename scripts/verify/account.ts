@@ -66,7 +66,7 @@ function replayBreaches(memberId: string, account: Account, entries: readonly En
   return differing.length === 0 ? breaches : [...breaches, say.replay(memberId, differing.join(', '))]
 }
 
-const accountParts = ['version', 'available', 'pending', 'held', 'debt', 'lots', 'runs', 'tallies'] as const
+const accountParts = ['version', 'available', 'pending', 'held', 'debt', 'lots', 'runs', 'tallies', 'growth', 'marks', 'holds', 'tier'] as const
 
 /** JSON with the keys of objects in order: DynamoDB keeps none. */
 export function canonical(value: unknown): string {
