@@ -45,6 +45,9 @@ import { StoresRepository } from './stores/stores.repository'
 import { StoresService } from './stores/stores.service'
 import { Tickets } from './stores/tickets'
 import { TillsRepository } from './stores/tills.repository'
+import { TierDeeds } from './tiers/tier-deeds.repository'
+import { TiersController } from './tiers/tiers.controller'
+import { TiersService } from './tiers/tiers.service'
 import { ClerkService } from './vouchers/clerk.service'
 import { ExchangeService } from './vouchers/exchange.service'
 import { Reservations } from './vouchers/reservations'
@@ -63,9 +66,9 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService]
 const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers]
 
 /** The one wiring page. */

@@ -4,7 +4,9 @@ import { mallApi } from './mall/mall.api'
 import { membersApi } from './members/members.api'
 import { pointsApi } from './points/points.api'
 import { storesApi } from './stores/stores.api'
+import { tiersApi } from './tiers/tiers.api'
 import { vouchersApi } from './vouchers/vouchers.api'
 
 /** Every API call of the product by name. */
 export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...holdsApi }
+export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...tiersApi }

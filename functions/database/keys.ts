@@ -63,6 +63,8 @@ export const keys = {
   hold: (holdId: string): Key => ({ pk: prefixes.hold + holdId, sk: 'HOLD' }),
   /** Has this member seen this campaign, and in which arm? */
   exposure: (memberId: string, campaignId: string): Key => ({ pk: memberId, sk: `EXPOSED#${campaignId}` }),
+  /** What did staff change of this member's tier under this id? The fence of a change by hand. */
+  tierDeed: (memberId: string, operationId: string): Key => ({ pk: memberId, sk: `TIERDEED#${operationId}` }),
   /** What has the programme to tell this member? Sorts by time; one per cause. */
   message: (memberId: string, at: string, cause: string): Key => ({ pk: memberId, sk: `${prefixes.message}${at}#${cause}` }),
   /** How many messages of each template may be sent to this member, when, and how many are unread? */

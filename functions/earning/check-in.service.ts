@@ -7,8 +7,6 @@ import type { Programme } from '../../shared/earning/programme'
 import type { Moment } from '../../shared/points/decide'
 import type { Account } from '../../shared/points/account'
 import type { Entry } from '../../shared/points/entry'
-import { applyAll } from '../../shared/points/ledger'
-import { tierSteps } from '../../shared/tiers/standing'
 import { dayOf } from '../../shared/time/day'
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
@@ -53,7 +51,7 @@ export class CheckInService {
       const question = await this.questions.about(member, moment.now, moment)
       return this.awards.pay(open, { ...question, event: { type: 'checked_in', streak } }, async (granted) => {
         const draft = checkInDraft({ ...question, account: open.now }, granted.award, { day: input.day, streak, operationId: input.id }, granted.budgets)
-        const booked = this.points.book(open, [draft, ...tierSteps(applyAll(open.now, [draft]).account, programme.tiers, question.person.joinedOn, moment)])
+        const booked = this.points.book(open, [draft])
         await commit(this.database, booked.writes)
         return reply(booked.entries, booked.account, programme, moment, false)
       })

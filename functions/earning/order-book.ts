@@ -5,8 +5,6 @@ import type { OrderReply } from '../../shared/earning/earning.api'
 import { checkOrderAge, type Order, orderEvent, payOrder, refundedFen } from '../../shared/earning/order'
 import type { OrderItem } from '../../shared/events/event'
 import { instant } from '../../shared/points/decide'
-import { applyAll } from '../../shared/points/ledger'
-import { tierSteps } from '../../shared/tiers/standing'
 import { Database } from '../database/client'
 import { keys } from '../database/keys'
 import { getAll } from '../database/read'
@@ -61,7 +59,7 @@ export class OrderBook {
       const event = orderEvent(open.now, paid, question.person.invitedBy !== undefined)
       return this.awards.pay(open, { ...question, event }, async ({ award, budgets }) => {
         const { order, drafts } = payOrder({ ...question, account: open.now }, award, before, paid, `${source}/${orderNo}`, budgets)
-        const booked = this.points.book(open, [...drafts, ...tierSteps(applyAll(open.now, drafts).account, programme.tiers, question.person.joinedOn, moment)])
+        const booked = this.points.book(open, drafts)
         await commit(this.database, [...booked.writes, this.orders.save(order, before, { fingerprint, ...(recordedBy === undefined ? {} : { recordedBy }) })])
         return replyOf(order, false)
       })

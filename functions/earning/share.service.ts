@@ -7,8 +7,6 @@ import { sentenceOf } from '../../shared/earning/rules/list'
 import { doubtAbout, sharedToday, type ShareOpened, type ShareOutcome, sharePaid } from '../../shared/earning/share'
 import { cardOfShare, shareIdOf } from '../../shared/earning/share-id'
 import type { Moment } from '../../shared/points/decide'
-import { applyAll } from '../../shared/points/ledger'
-import { tierSteps } from '../../shared/tiers/standing'
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
 import { Log } from '../log'
@@ -84,8 +82,7 @@ export class ShareService {
     const question = await this.questions.about(sharer, moment.now, moment)
     return this.awards.pay(open, { ...question, event: { type: 'share_opened' } }, async ({ award, budgets }) => {
       const { outcome, drafts } = sharePaid(friendId, award, `share.${friendId}`, { ...question, account: open.now }, budgets)
-      const all = [...drafts, ...tierSteps(applyAll(open.now, drafts).account, question.programme.tiers, question.person.joinedOn, moment)]
-      const booked = drafts.length === 0 ? [] : [...this.points.book(open, all).writes, this.shares.notYetTheOtherWay(friendId, sharer.id)]
+      const booked = drafts.length === 0 ? [] : [...this.points.book(open, drafts).writes, this.shares.notYetTheOtherWay(friendId, sharer.id)]
       await commit(this.database, [...booked, record(outcome)])
       return outcome
     })

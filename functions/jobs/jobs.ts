@@ -5,6 +5,9 @@ import { CampaignsRepository } from '../campaigns/campaigns.repository'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { MallRepository } from '../mall/mall.repository'
 import { StockRepository } from '../mall/stock.repository'
+import { MembersRepository } from '../members/members.repository'
+import { PersonalData } from '../members/personal-data'
+import { Persons } from '../members/persons'
 import { PointsRepository } from '../points/points.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
@@ -23,6 +26,8 @@ export interface Jobs {
 /** What the jobs work with. Plain objects without Nest: a job's cold start is paid at every schedule. */
 export interface Tools extends Ground {
   readonly points: PointsRepository
+  readonly members: MembersRepository
+  readonly persons: Persons
   readonly mall: MallRepository
   readonly stock: StockRepository
   readonly reservations: Reservations
@@ -34,12 +39,15 @@ export interface Tools extends Ground {
 export function createJobs(ground: Ground): Jobs {
   const { database, clock } = ground
   const stock = new StockRepository(database)
+  const programmes = new ProgrammeRepository(database, clock)
   const tools: Tools = {
     ...ground,
     stock,
-    points: new PointsRepository(database),
+    points: new PointsRepository(database, programmes),
+    members: new MembersRepository(database),
+    persons: new Persons(new PersonalData(ground.settings)),
     mall: new MallRepository(database, clock),
-    programmes: new ProgrammeRepository(database, clock),
+    programmes,
     campaigns: new CampaignsRepository(database, clock),
     budgets: new BudgetsRepository(database),
     reservations: new Reservations(database, stock, new VouchersRepository(database)),

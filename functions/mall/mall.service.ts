@@ -25,6 +25,7 @@ import { StoresRepository } from '../stores/stores.repository'
 import { MallRepository } from './mall.repository'
 import { type Stock, stockLeft, StockRepository, stocksOf } from './stock.repository'
 import { arranged, nearly } from './shelf'
+import { tierHeld } from '../tiers/tiers.views'
 
 const HOME_CARDS = 6
 
@@ -86,6 +87,7 @@ export class MallService {
     return {
       profile: profileOf(member, this.personalData, this.staff.read(staffItem), moment.timeZone),
       account: accountView(account, moment),
+      tier: tierHeld(programme.tiers, account.tier?.id),
       checkIn: calendar(programme, account, dayOf(Date.parse(member.joinedAt), moment.timeZone), undefined, moment),
       canHave: arranged(cards.filter((card) => card.missingPoints === 0), rewards, 'dearest').slice(0, HOME_CARDS),
       nearly: nearly(cards).slice(0, HOME_CARDS),

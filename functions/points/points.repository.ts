@@ -4,7 +4,9 @@ import { emptyAccount } from '../../shared/points/account'
 import { type Moment, due } from '../../shared/points/decide'
 import type { Draft, Entry } from '../../shared/points/entry'
 import { applyAll } from '../../shared/points/ledger'
-import { type BusinessDay, lastDayBefore } from '../../shared/time/day'
+import { calendarSteps, tierSteps } from '../../shared/tiers/standing'
+import type { TierTerms } from '../../shared/tiers/terms'
+import { type BusinessDay, dayOf, lastDayBefore } from '../../shared/time/day'
 import { refundVoucher } from '../../shared/vouchers/exchange'
 import type { Voucher } from '../../shared/vouchers/voucher'
 import { Refusal } from '../../shared/api/refusal'
@@ -13,14 +15,17 @@ import { keys, prefixes, roster } from '../database/keys'
 import { type Item, get, range } from '../database/read'
 import { stored } from '../database/stored'
 import { type Write, create } from '../database/write'
+import { ProgrammeRepository } from '../earning/programme.repository'
 import { lapsedWrite } from '../vouchers/voucher.items'
 
 /** At most so many lapsed vouchers are settled with one write; the rest follow with the next. */
 const LAPSED_VOUCHERS_MAX = 20
+/** A look for entries of one type reads so many stretches of up to a megabyte each. */
+const LOOKS_MAX = 3
 
 /**
- * An account as of a moment: what is stored, and `due`, what the calendar has made of it since. Every write of the account
- * carries `due` along, so that reads and writes agree whether or not a job has run.
+ * An account as of a moment: what is stored, and `due`, what the calendar has made of its points and its tier since. Every write of
+ * the account carries `due` along, so that reads and writes agree whether or not a job has run.
  */
 export interface OpenAccount {
   readonly memberId: string
@@ -31,8 +36,24 @@ export interface OpenAccount {
   /** The last day that all open vouchers are good for; never later than the true one. */
   readonly vouchersDueOn: BusinessDay | undefined
   readonly isClosed: boolean
+  /** By which tiers follow the growth of a write. */
+  readonly ladder: Ladder
   /** How often unfinished payments of this account were fenced out; compared with every write. */
   readonly stirred: number
+}
+
+interface Ladder {
+  readonly terms: TierTerms | undefined
+  readonly joinedOn: BusinessDay
+  readonly moment: Moment
+}
+
+/** What booking drafts would write; `entries` are theirs, `made` also those that were due before. */
+export interface Booked {
+  readonly writes: readonly Write[]
+  readonly entries: readonly Entry[]
+  readonly made: readonly Entry[]
+  readonly account: Account
 }
 
 interface AccountItem extends Account {
@@ -43,7 +64,10 @@ interface AccountItem extends Account {
 
 @Injectable()
 export class PointsRepository {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ProgrammeRepository) private readonly programmes: Pick<ProgrammeRepository, 'now'>,
+  ) {}
 
   /** Reads an account and brings it up to the moment. */
   async open(memberId: string, moment: Moment): Promise<OpenAccount> {
@@ -61,11 +85,19 @@ export class PointsRepository {
   async openFrom(memberId: string, item: Item | undefined, moment: Moment): Promise<OpenAccount> {
     const { vouchersDueOn, closed, stirred = 0, ...rest }: AccountItem = item === undefined ? emptyAccount : stored<AccountItem>(item)
     const account = accountOf(rest)
-    const ripe = due(account, moment)
+    const ladder = await this.ladderOf(memberId, moment)
+    const ripe = calendarSteps(account, ladder.terms, ladder.joinedOn, moment)
     const settled = applyAll(account, ripe).account
-    const base = { memberId, stored: account, isClosed: closed === true, stirred }
+    const base = { memberId, stored: account, isClosed: closed === true, ladder, stirred }
     if (vouchersDueOn === undefined || vouchersDueOn >= moment.today) return { ...base, now: settled, due: ripe, dueWrites: [], vouchersDueOn }
     return { ...base, ...(await this.settleVouchers(memberId, settled, ripe, moment)) }
+  }
+
+  /** The tiers of the terms in force. The day a member joined on is read only where the year of membership decides. */
+  private async ladderOf(memberId: string, moment: Moment): Promise<Ladder> {
+    const terms = (await this.programmes.now()).programme.tiers
+    const joinedAt = terms?.window.type === 'membership_year' ? (await get(this.database, keys.member(memberId)))?.['joinedAt'] : undefined
+    return { terms, moment, joinedOn: typeof joinedAt === 'string' ? dayOf(Date.parse(joinedAt), moment.timeZone) : moment.today }
   }
 
   /** Lapses vouchers whose time is over and gives back the points of those whose terms say so. */
@@ -90,10 +122,12 @@ export class PointsRepository {
     }
   }
 
-  /** The writes that book drafts on an account: its new state on the condition that nobody else wrote, and one entry each. */
-  book(open: OpenAccount, drafts: readonly Draft[], change: { vouchersDueOn?: BusinessDay } = {}): { writes: readonly Write[]; entries: readonly Entry[]; account: Account } {
+  /** The writes that book drafts on an account, and the tier their growth reaches: its new state on the condition that nobody else wrote, and one entry each. */
+  book(open: OpenAccount, drafts: readonly Draft[], change: { vouchersDueOn?: BusinessDay } = {}): Booked {
     if (open.isClosed) throw new Refusal('account_closed')
-    const { account, entries } = applyAll(open.stored, [...open.due, ...drafts])
+    const { terms, joinedOn, moment } = open.ladder
+    const reached = tierSteps(applyAll(open.now, drafts).account, terms, joinedOn, moment)
+    const { account, entries } = applyAll(open.stored, [...open.due, ...drafts, ...reached])
     const dueDays = [open.vouchersDueOn, change.vouchersDueOn].filter((day) => day !== undefined).sort()
     const item = { ...keys.account(open.memberId), roster: roster.of(open.memberId), ...account, ...(dueDays[0] === undefined ? {} : { vouchersDueOn: dueDays[0] }), ...(open.stirred === 0 ? {} : { stirred: open.stirred }) }
     const isNew = open.stored.version === 0
@@ -105,7 +139,7 @@ export class PointsRepository {
       otherwise: (old) => (old?.['closed'] === true ? new Refusal('account_closed') : undefined),
     }
     const entryWrites = entries.map((entry) => create({ ...keys.entry(open.memberId, entry.number), ...entry }))
-    return { writes: [write, ...entryWrites, ...open.dueWrites], entries: entries.slice(open.due.length), account }
+    return { writes: [write, ...entryWrites, ...open.dueWrites], entries: entries.slice(open.due.length), made: entries, account }
   }
 
   /** Closes an account for good: no entry after this one. */
@@ -122,6 +156,22 @@ export class PointsRepository {
   async entriesAfter(memberId: string, after: number, limit: number): Promise<readonly Entry[]> {
     const { items } = await range(this.database, { pk: memberId, beginsWith: prefixes.entry, after: keys.entry(memberId, after).sk, limit })
     return items.map(entryOf)
+  }
+
+  /** Entries of a type newest first, behind the entry `before`; with them where to go on, if there may be more. */
+  async entriesOfType(memberId: string, type: Entry['type'], before: number | undefined, limit: number): Promise<{ entries: readonly Entry[]; before: number | undefined }> {
+    const filter = { expression: '#type = :type', names: { '#type': 'type' }, values: { ':type': type } }
+    const found: Entry[] = []
+    let after = before === undefined ? undefined : keys.entry(memberId, before).sk
+    for (let look = 0; look < LOOKS_MAX && found.length < limit; look++) {
+      const { items, last } = await range(this.database, { pk: memberId, beginsWith: prefixes.entry, after, newestFirst: true, filter })
+      found.push(...items.map(entryOf))
+      after = last
+      if (last === undefined) break
+    }
+    const page = found.slice(0, limit)
+    const goOn = found.length > limit ? page.at(-1)?.number : after === undefined ? undefined : Number(after.slice(prefixes.entry.length))
+    return { entries: page, before: goOn }
   }
 
   /** Entries newest first, behind the entry `before`. */

@@ -34,6 +34,16 @@ export const programme = Programme.parse({
     { id: 'purchase-jingan', kind: 'per_amount', terms: { fenPerStep: 100, pointsPerStep: 2, stores: [storeId(2)] }, caps: { perEvent: 2_000 } },
     { id: 'purchase', kind: 'per_amount', terms: { fenPerStep: 100, pointsPerStep: 1 }, caps: { perEvent: 2_000 }, pendingDays: 7 },
   ],
+  tiers: {
+    measure: { type: 'money', fenPerGrowth: 100 },
+    window: { type: 'rolling', months: 12 },
+    graceDays: 15,
+    levels: [
+      { id: 'plain', name: { zh: '普卡', en: 'Classic' }, min: 0 },
+      { id: 'silver', name: { zh: '银卡', en: 'Silver' }, min: 300, earnPercent: 120, giftPoints: 50, birthdayPoints: 30 },
+      { id: 'gold', name: { zh: '金卡', en: 'Gold' }, min: 1_000, earnPercent: 150, giftPoints: 200, birthdayPoints: 100 },
+    ],
+  },
   orderMaxAgeDays: 36_500,
 })
 

@@ -59,8 +59,8 @@ export class Booker {
 
   constructor(private readonly booking: Booking) {
     const { database, checkpoint, problems, clock = new Clock() } = booking
-    const points = new PointsRepository(database)
     const programmes = new ProgrammeRepository(database, clock)
+    const points = new PointsRepository(database, programmes)
     // Nothing is sealed with this key here: it only makes ids and card numbers.
     const secrets = new Secrets({ codeKey: randomBytes(32) }, clock)
     this.customers = new Customers(new CustomersService(database, new MembersRepository(database), points, programmes, secrets))

@@ -36,6 +36,8 @@ export const breachesEn = {
   orderEarned: (order: string, says: number, entries: number) => `Order ${order} says it earned ${says} points, but its entries earned ${entries}.`,
   orderReversed: (order: string, says: number, entries: number) => `Order ${order} says ${says} points were reversed, but its entries reversed ${entries}.`,
   orderKept: (order: string, reversed: number, due: number) => `Order ${order} has reversed ${reversed} points, but its refunds take back ${due}.`,
+  orderGrowth: (order: string, says: number, entries: number) => `Order ${order} brings a growth of ${says}, but its entries book ${entries}.`,
+  tierUnknown: (member: string, tier: string) => `${member} holds the tier ${tier}, which no version of the programme has.`,
   orderUnbooked: (order: string, points: number, member: string) => `Order ${order} says it earned ${points} points for ${member}, who has no entry for it.`,
 
   stockNegative: (stock: string, what: string, value: string) => `The stock of ${stock} has ${what} ${value}; it must be a whole number, never below zero.`,

@@ -37,6 +37,8 @@ export const breachesZh: Breaches = {
   orderEarned: (order, says, entries) => `订单 ${order} 写着获得 ${says} 积分，流水却是 ${entries}。`,
   orderReversed: (order, says, entries) => `订单 ${order} 写着冲正 ${says} 积分，流水却是 ${entries}。`,
   orderKept: (order, reversed, due) => `订单 ${order} 已冲正 ${reversed} 积分，按退款应冲正 ${due}。`,
+  orderGrowth: (order, says, entries) => `订单 ${order} 带来 ${says} 成长值，流水记的却是 ${entries}。`,
+  tierUnknown: (member, tier) => `${member} 持有等级 ${tier}，而规则的任何版本都没有它。`,
   orderUnbooked: (order, points, member) => `订单 ${order} 写着为 ${member} 获得 ${points} 积分，却没有对应的流水。`,
 
   stockNegative: (stock, what, value) => `${stock} 的库存中 ${what} 为 ${value}；它必须是不小于零的整数。`,

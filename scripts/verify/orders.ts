@@ -15,6 +15,7 @@ export interface BookedOrder {
   readonly id: string
   readonly earned: number
   readonly reversed: number
+  readonly growth: number
 }
 
 export const orderId = ({ source, orderNo }: Order): string => `${source}/${orderNo}`
@@ -29,8 +30,9 @@ export function bookedOrders({ entries }: MemberBooks): readonly BookedOrder[] {
   for (const { entry } of entries) {
     if (entry.source.kind !== 'order') continue
     const { id } = entry.source
-    const before = booked.get(id) ?? { id, earned: 0, reversed: 0 }
-    booked.set(id, entry.type === 'reverse' ? { ...before, reversed: before.reversed - entry.points } : { ...before, earned: before.earned + entry.points })
+    const before = booked.get(id) ?? { id, earned: 0, reversed: 0, growth: 0 }
+    const growth = (entry.growth ?? []).reduce((sum, { amount }) => sum + amount, before.growth)
+    booked.set(id, { ...(entry.type === 'reverse' ? { ...before, reversed: before.reversed - entry.points } : { ...before, earned: before.earned + entry.points }), growth })
   }
   return [...booked.values()]
 }
@@ -42,11 +44,14 @@ export function bookedOrderBreaches({ memberId, accountItem }: MemberBooks, book
   if (order.paid?.memberId !== memberId) return [say.orderOwner(booked.id, order.paid?.memberId ?? '-', memberId)]
   const { earned, amountFen } = order.paid
   // A refund that comes after the account was closed has nothing left to reverse.
-  const due = accountItem?.['closed'] === true ? order.reversedPoints : earned.points - keptPoints(earned.points, amountFen, refundedFen(order))
+  const isClosed = accountItem?.['closed'] === true
+  const due = isClosed ? order.reversedPoints : earned.points - keptPoints(earned.points, amountFen, refundedFen(order))
+  const grown = isClosed ? booked.growth : keptPoints(earned.growth, amountFen, refundedFen(order))
   return [
     ...(earned.points === booked.earned ? [] : [say.orderEarned(booked.id, earned.points, booked.earned)]),
     ...(order.reversedPoints === booked.reversed ? [] : [say.orderReversed(booked.id, order.reversedPoints, booked.reversed)]),
     ...(order.reversedPoints === due ? [] : [say.orderKept(booked.id, order.reversedPoints, due)]),
+    ...(grown === booked.growth ? [] : [say.orderGrowth(booked.id, grown, booked.growth)]),
   ]
 }
 

@@ -15,6 +15,7 @@ import { memberBreaches, pointerBreaches, pointersOf, staffLineBreaches } from '
 import { eachPartition, type Partition, readPartition } from './scan'
 import { StockBooks } from './stock'
 import { text } from './text'
+import { TiersHeld } from './tiers'
 import { voucherBreaches } from './vouchers'
 
 export interface Verified {
@@ -35,6 +36,7 @@ export interface Watcher {
 /** What one partition holds, and what is wrong with it. */
 interface Finding {
   readonly breaches: readonly string[]
+  readonly books?: MemberBooks
   readonly members?: number
   readonly entries?: number
   readonly vouchers?: readonly HeldVoucher[]
@@ -52,6 +54,7 @@ export async function verifyTable(database: Database, { onRead, onStage }: Watch
   const stocks = new StockBooks(database)
   const budgets = new BudgetBooks(database)
   const orders = new OrderBalance()
+  const tiers = new TiersHeld()
   const timeZone = (await get(database, keys.programme()))?.['timeZone']
   const zone = typeof timeZone === 'string' ? timeZone : undefined
   await stocks.open()
@@ -59,6 +62,7 @@ export async function verifyTable(database: Database, { onRead, onStage }: Watch
   const visit = async (partition: Partition) => {
     const finding = await confirmed(database, partition, zone)
     breaches.push(...finding.breaches)
+    if (finding.books !== undefined) tiers.add(finding.books)
     counts.members += finding.members ?? 0
     counts.entries += finding.entries ?? 0
     counts.vouchers += finding.vouchers?.length ?? 0
@@ -73,7 +77,7 @@ export async function verifyTable(database: Database, { onRead, onStage }: Watch
   onStage?.(text.checkingStock)
   const [stock, budget] = [await stocks.close(), await budgets.close()]
   onStage?.(text.checkingOrders)
-  breaches.push(...stock.breaches, ...budget.breaches, ...(await unbookedOrders(database, orders)))
+  breaches.push(...stock.breaches, ...budget.breaches, ...(await unbookedOrders(database, orders)), ...(await tiers.unknown(database)))
   return { ...counts, breaches: bounded(breaches), moving: stock.moving + budget.moving }
 }
 
@@ -120,6 +124,7 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
     return order?.paid?.memberId === books.memberId
   })
   return {
+    books,
     members: member === undefined ? 0 : 1,
     entries: books.entries.length,
     vouchers: books.vouchers,

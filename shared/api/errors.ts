@@ -67,6 +67,9 @@ export const refusals = {
   hold_confirmed: { status: 409, zh: '这笔积分已经抵现，不能取消；要退还请走退款。', en: 'These points have paid already and cannot be cancelled. Refund them instead.' },
   hold_not_confirmed: { status: 409, zh: '这笔积分还没有抵现，没有可退的；不用了请取消暂留。', en: 'These points have not paid yet, so nothing can be refunded. Cancel the hold if it is not needed.' },
   refund_exceeds_hold: { status: 409, zh: '退还的积分超过抵现用的，最多还能退 {refundablePoints} 积分。', en: 'That is more than was paid with points; {refundablePoints} points can still be returned.' },
+  no_tiers: { status: 404, zh: '这里还没有会员等级，积分照常攒、照常用。', en: 'There are no tiers here yet. Points are earned and used as ever.' },
+  tier_unknown: { status: 409, zh: '没有这个等级，请从现有等级中选一个。', en: 'There is no such tier. Please choose one of those there are.' },
+  tier_not_by_hand: { status: 409, zh: '这位会员的等级不是手动设置的，不用取消。', en: 'This tier was not given by hand, so there is nothing to lift.' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type RefusalCode = keyof typeof refusals

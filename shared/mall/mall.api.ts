@@ -5,6 +5,7 @@ import { pageInput, pageOf } from '../api/page'
 import { Profile } from '../members/members.api'
 import { AccountView } from '../points/points.api'
 import { Store } from '../stores/stores.api'
+import { TierName } from '../tiers/name'
 import { Instant } from '../time/day'
 import { categories, pictureNames } from './reward'
 import { CheckInMonth } from '../earning/earning.api'
@@ -42,6 +43,8 @@ export type RewardDetail = z.infer<typeof RewardDetail>
 export const Home = z.object({
   profile: Profile,
   account: AccountView,
+  /** Null where the programme has no tiers. */
+  tier: TierName.nullable(),
   checkIn: CheckInMonth,
   canHave: z.array(RewardCard),
   nearly: z.array(RewardCard),

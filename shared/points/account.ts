@@ -31,6 +31,8 @@ export interface TierHeld {
   readonly until: BusinessDay | 'never'
   /** Given by hand: stays to its end whatever the growth. */
   readonly isManual?: true
+  /** What the member holds of their own beneath a tier given by hand. */
+  readonly earned?: TierHeld
 }
 
 /** The latest business days on which something was so. */

@@ -143,6 +143,8 @@ export const earn: typeof zh = {
     share: 'A friend opened your link',
     order: (amount) => `Purchase ${amount}`,
     earned: 'Earned',
+    tierGift: 'Gift for a new tier',
+    birthdayGift: 'Birthday gift',
     exchange: (title) => `Exchange: ${title}`,
     makeUp: (day) => `Made up ${day}`,
     settle: (points) => `${points} points arrived`,

@@ -140,6 +140,8 @@ export const earn = {
     share: '好友打开了您的分享',
     order: (amount: string) => `消费 ${amount}`,
     earned: '获得积分',
+    tierGift: '升级礼',
+    birthdayGift: '生日礼',
     exchange: (title: string) => `兑换 ${title}`,
     makeUp: (day: string) => `补签 ${day}`,
     settle: (points: string) => `${points} 积分已入账`,

@@ -136,6 +136,8 @@ export const mall: typeof zh = {
     joined: (day) => `Since ${day}`,
     available: 'Points I can use',
     code: 'My code',
+    tier: 'My tier',
+    tierHint: 'What it brings and what keeps it',
     vouchers: 'My vouchers',
     vouchersHint: 'Usable and past',
     memberCode: 'My member code',

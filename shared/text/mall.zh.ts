@@ -133,6 +133,8 @@ export const mall = {
     joined: (day: string) => `${day} 加入`,
     available: '可用积分',
     code: '会员码',
+    tier: '会员等级',
+    tierHint: '权益、升级与保级',
     vouchers: '我的券',
     vouchersHint: '可使用的和用过的',
     memberCode: '会员码',

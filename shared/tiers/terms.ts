@@ -40,14 +40,16 @@ export type Tier = z.output<typeof Tier>
 export const TierTerms = z.strictObject({
   measure: Measure,
   window: Window,
-  /** `at_once`: on the event that reaches it. `period_end`: on the first day of the next month. */
+  /** `at_once`: on the event that reaches it. `period_end`: on the first day of the next period, a month where the window rolls, else a year. */
   upgrade: z.enum(['at_once', 'period_end']).default('at_once'),
-  /** A tier reached is kept to the end of the nth month after; what is asked again then is its own `min`. */
+  /** A tier reached is kept through the nth month after, and to the end of its period; what is asked again then is its own `min`. */
   validMonths: z.number().int().min(1).max(24).default(12),
   /** At the end of the validity, when growth no longer reaches: nothing happens, one tier down, or the tier that growth reaches. */
   downgrade: z.enum(['none', 'one_level', 'reassess']).default('one_level'),
   /** So many days after the end of the validity a tier is still kept. */
   graceDays: z.number().int().min(0).max(90).default(0),
+  /** Gifts are good to the end of the nth month after. */
+  giftMonths: z.number().int().min(1).max(60).default(12),
   levels: z.array(Tier).min(1).max(TIERS_MAX).refine(isRising, 'levels rise from 0, each with another id'),
 })
 export type TierTerms = z.output<typeof TierTerms>

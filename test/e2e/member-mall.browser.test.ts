@@ -172,7 +172,7 @@ describe('an exchange in the browser', () => {
     await phone.picture('mall-6-sold-out')
     await phone.tap('#see-others')
     await phone.see('#shelf')
-    expect((await api.account({})).available).toBe(1_100)
+    expect((await api.account({})).available).toBe(1_150)
   })
 
   test('that lapsed begins again under a new id', async () => {

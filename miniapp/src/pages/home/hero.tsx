@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import type { Profile } from '../../../../shared/members/members.api'
+import type { Home } from '../../../../shared/mall/mall.api'
 import type { AccountView } from '../../../../shared/points/points.api'
 import { now } from '../../clock'
 import { Button } from '../../components/button'
@@ -13,12 +13,21 @@ import { useText } from '../../text'
 const soonDays = 30
 
 /** Who it is, how many points, and what happens to them next. */
-export function Hero({ profile, account }: { readonly profile: Profile; readonly account: AccountView }) {
-  const words = useText().text.earn.home
+export function Hero({ profile, account, tier }: Pick<Home, 'profile' | 'account' | 'tier'>) {
+  const { text, language } = useText()
+  const words = text.earn.home
   return (
     <Card look="night" id="hero">
       <View className="hero">
-        <View className="hero__hello">{greeting(words)(profile.nickname)}</View>
+        <View className="hero__hello">
+          {greeting(words)(profile.nickname)}
+          {tier !== null && (
+            <View className="hero__tier" id="open-tier" onClick={() => openPage('pages/tier')}>
+              {tier.name[language]}
+              <View className="hero__arrow" />
+            </View>
+          )}
+        </View>
         <View className="hero__points" id="open-points" onClick={() => openTab('points')}>
           <View className="hero__figure">
             <View className="hero__label">{words.balance}</View>

@@ -35,7 +35,7 @@ export default function HomePage() {
       <States of={load} skeleton={<HomeSkeleton />}>
         {(data) => (
           <>
-            <Hero profile={data.profile} account={data.account} />
+            <Hero profile={data.profile} account={data.account} tier={data.tier} />
             <CheckInCard of={data.checkIn} checkIn={checkIn} isJustDone={cheered !== undefined} />
             <CanHave cards={data.canHave} />
             <Nearly cards={data.nearly} available={data.account.available} checkIn={data.checkIn} />

@@ -29,10 +29,10 @@ export default function MePage() {
           </>
         }
       >
-        {({ profile, account }) => (
+        {({ profile, account, tier }) => (
           <>
-            <MemberCard profile={profile} account={account} />
-            <MemberEntries staffRole={profile.staffRole} />
+            <MemberCard profile={profile} account={account} tier={tier} />
+            <MemberEntries staffRole={profile.staffRole} tier={tier} />
           </>
         )}
       </States>
@@ -41,8 +41,9 @@ export default function MePage() {
   )
 }
 
-function MemberEntries({ staffRole }: { readonly staffRole: Home['profile']['staffRole'] }) {
-  const words = useText().text.mall.me
+function MemberEntries({ staffRole, tier }: { readonly staffRole: Home['profile']['staffRole'] } & Pick<Home, 'tier'>) {
+  const { text, language } = useText()
+  const words = text.mall.me
   return (
     <>
       {staffRole !== null && (
@@ -51,6 +52,7 @@ function MemberEntries({ staffRole }: { readonly staffRole: Home['profile']['sta
         </Card>
       )}
       <Card isFlush>
+        {tier !== null && <Entry id="to-tier" glyph="crown" title={words.tier} detail={words.tierHint} trailing={tier.name[language]} onTap={() => openPage('pages/tier')} />}
         <Entry id="to-vouchers" glyph="voucher" title={words.vouchers} detail={words.vouchersHint} onTap={() => openPage('pages/vouchers')} />
         <Entry id="to-member-code" glyph="code" title={words.memberCode} detail={words.memberCodeHint} onTap={() => openPage('pages/member-code')} />
         <Entry id="to-profile" glyph="person" title={words.profile} detail={words.profileHint} onTap={() => openPage('pages/profile')} />

@@ -7,15 +7,15 @@ import { openPage, openTab } from '../../open'
 import { useText } from '../../text'
 import { glyphAddress } from './glyphs'
 
-/** The plain member card: who, since when, how many points. */
-export function MemberCard({ profile, account }: Pick<Home, 'profile' | 'account'>) {
+/** The member card: who, of which tier, since when, how many points. */
+export function MemberCard({ profile, account, tier }: Pick<Home, 'profile' | 'account' | 'tier'>) {
   const { text, language } = useText()
   const words = text.mall.me
   return (
     <Card look="night" id="member-card">
       <View className="member-card__top">
         <View className="member-card__who">
-          <View className="member-card__kind">{words.card}</View>
+          <View className="member-card__kind">{tier === null ? words.card : tier.name[language]}</View>
           <View className="member-card__name" id="nickname">
             {profile.nickname === '' ? words.noName : profile.nickname}
           </View>

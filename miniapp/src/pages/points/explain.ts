@@ -73,13 +73,14 @@ function earnedBy({ entry: { source, facts, day }, words, language }: About): st
       return words.share
     case 'order':
       return words.order(showMoney(Number(facts['amountFen'] ?? 0)))
+    case 'tier':
+      return facts['why'] === 'birthday' ? words.birthdayGift : words.tierGift
     case 'voucher':
     case 'lot':
     case 'hold':
     case 'staff':
     case 'event':
     case 'referral':
-    case 'tier':
     case 'review':
       return words.earned
   }

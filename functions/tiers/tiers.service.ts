@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { InputOf } from '../../shared/api/endpoint'
+import type { Page } from '../../shared/api/page'
+import { Refusal } from '../../shared/api/refusal'
+import type { Moment } from '../../shared/points/decide'
+import type { Account } from '../../shared/points/account'
+import type { Draft } from '../../shared/points/entry'
+import { giveTier, liftTier } from '../../shared/tiers/drafts'
+import { standing } from '../../shared/tiers/standing'
+import type { TierTerms } from '../../shared/tiers/terms'
+import type { TierEvent, tiersApi, TierStanding } from '../../shared/tiers/tiers.api'
+import { dayOf } from '../../shared/time/day'
+import { Database } from '../database/client'
+import { again, commit } from '../database/write'
+import { ProgrammeRepository } from '../earning/programme.repository'
+import { cursorOf, placeIn } from '../http/cursor'
+import type { ClerkCaller, MemberCaller } from '../http/request'
+import { MembersRepository } from '../members/members.repository'
+import { PointsRepository } from '../points/points.repository'
+import { TierDeeds } from './tier-deeds.repository'
+import { tierEvent, tierName, tierStanding } from './tiers.views'
+
+@Injectable()
+export class TiersService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(PointsRepository) private readonly points: PointsRepository,
+    @Inject(MembersRepository) private readonly members: MembersRepository,
+    @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+    @Inject(TierDeeds) private readonly deeds: TierDeeds,
+  ) {}
+
+  async mine(caller: MemberCaller): Promise<TierStanding> {
+    const { terms, moment } = await this.now()
+    const [member, open] = await Promise.all([this.members.active(caller.memberId), this.points.openLiving(caller.memberId, moment)])
+    const joinedOn = dayOf(Date.parse(member.joinedAt), moment.timeZone)
+    const stands = standing(open.now, terms, joinedOn, moment.today)
+    if (stands === undefined) throw new Refusal('no_tiers')
+    return tierStanding(stands, terms, joinedOn, moment.today)
+  }
+
+  async history(caller: MemberCaller, input: InputOf<typeof tiersApi.tierHistory>): Promise<Page<TierEvent>> {
+    const { terms, moment } = await this.now()
+    const open = await this.points.openLiving(caller.memberId, moment)
+    const place = placeIn(input.cursor, /^[1-9]\d{0,9}$/)
+    const { entries, before } = await this.points.entriesOfType(caller.memberId, 'tier', place === undefined ? undefined : Number(place), input.limit)
+    // What the calendar has changed and no write has booked yet stands above what is written.
+    const coming = place === undefined ? this.points.book(open, []).made.filter(({ type }) => type === 'tier').reverse() : []
+    return { items: [...coming, ...entries].flatMap((entry) => tierEvent(entry, terms) ?? []), next: before === undefined ? null : cursorOf(String(before)) }
+  }
+
+  give(caller: ClerkCaller, input: InputOf<typeof tiersApi.giveTier>) {
+    const { id: operationId, memberId, tier, until, reason } = input
+    const hand = { tier, until, reason, staffId: caller.staff.id, operationId }
+    return this.change(memberId, operationId, JSON.stringify(['give', tier, until, reason]), (account, terms, _joinedOn, moment) => giveTier(account, terms, hand, moment))
+  }
+
+  lift(caller: ClerkCaller, input: InputOf<typeof tiersApi.liftTier>) {
+    const { id: operationId, memberId, reason } = input
+    const hand = { reason, staffId: caller.staff.id, operationId }
+    return this.change(memberId, operationId, JSON.stringify(['lift', reason]), (account, terms, joinedOn, moment) => liftTier(account, terms, joinedOn, hand, moment))
+  }
+
+  /** One change by hand, once: its own item keeps the answer for whoever asks again. */
+  private change(memberId: string, operationId: string, fingerprint: string, decide: (account: Account, terms: TierTerms, joinedOn: string, moment: Moment) => Draft) {
+    return again(async () => {
+      const { terms, moment } = await this.now()
+      const before = await this.deeds.find(memberId, operationId)
+      if (before !== undefined) {
+        if (before.fingerprint !== fingerprint) throw new Refusal('idempotency_conflict')
+        return { tier: tierName(terms, before.held.id), since: before.held.since, until: before.held.until, replayed: true }
+      }
+      const [member, open] = await Promise.all([this.members.byId(memberId), this.points.open(memberId, moment)])
+      if (member === undefined) throw new Refusal('member_not_found')
+      const draft = decide(open.now, terms, dayOf(Date.parse(member.joinedAt), moment.timeZone), moment)
+      const booked = this.points.book(open, [draft])
+      const held = booked.account.tier
+      if (held === undefined) throw new Error('tiers: a change by hand has left no tier')
+      await commit(this.database, [...booked.writes, this.deeds.record(memberId, operationId, { fingerprint, held })])
+      return { tier: tierName(terms, held.id), since: held.since, until: held.until, replayed: false }
+    })
+  }
+
+  private async now(): Promise<{ terms: TierTerms; moment: Moment }> {
+    const { programme, moment } = await this.programmes.now()
+    if (programme.tiers === undefined) throw new Refusal('no_tiers')
+    return { terms: programme.tiers, moment }
+  }
+}
