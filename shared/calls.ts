@@ -8,5 +8,4 @@ import { tiersApi } from './tiers/tiers.api'
 import { vouchersApi } from './vouchers/vouchers.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...holdsApi }
-export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...tiersApi }
+export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...holdsApi, ...tiersApi }

@@ -87,7 +87,7 @@ class RehearsedShop {
   constructor(private readonly rehearsal: Rehearsal, private readonly moment: Moment) {
     const { database, clock, programmes } = rehearsal
     this.secrets = new Secrets({ codeKey: randomBytes(32) }, clock)
-    this.points = new PointsRepository(database)
+    this.points = new PointsRepository(database, programmes)
     this.campaigns = new CampaignsRepository(database, clock)
     this.questions = new Questions(programmes, this.campaigns, new Persons({ open: () => ({ nickname: '' }) }))
     this.awards = new Awards(new RehearsedBudgets(new BudgetsRepository(database)), this.secrets)

@@ -36,7 +36,6 @@ export interface Watcher {
 /** What one partition holds, and what is wrong with it. */
 interface Finding {
   readonly breaches: readonly string[]
-  readonly books?: MemberBooks
   readonly members?: number
   readonly entries?: number
   readonly vouchers?: readonly HeldVoucher[]
@@ -124,7 +123,6 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
     return order?.paid?.memberId === books.memberId
   })
   return {
-    books,
     members: member === undefined ? 0 : 1,
     entries: books.entries.length,
     vouchers: books.vouchers,
