@@ -37,7 +37,7 @@ test('from 我的 to the tier: the card, what keeps it, what every tier brings, 
   await phone.tap('#to-tier')
   expect(await phone.textOf('#tier-name')).toBe('银卡')
   expect(await phone.textOf('#tier-next')).toBe('再攒 479 成长值，升级金卡')
-  await phone.see('#tier-event-4')
+  await phone.see('#tier-event-3')
   await phone.picture('tier-2-silver')
   await phone.page.locator('#tier-benefits .chip >> nth=2').click()
   await phone.seeText('消费积分 1.5 倍')
