@@ -1,4 +1,8 @@
+import { campaignsApi } from './campaigns/campaigns.api'
+import { marketingApi } from './campaigns/marketing.api'
 import { earningApi } from './earning/earning.api'
+import { programmeApi } from './earning/programme.api'
+import { trialsApi } from './earning/trials.api'
 import { mallApi } from './mall/mall.api'
 import { membersApi } from './members/members.api'
 import { pointsApi } from './points/points.api'
@@ -6,4 +10,4 @@ import { storesApi } from './stores/stores.api'
 import { vouchersApi } from './vouchers/vouchers.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi }
+export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...campaignsApi, ...marketingApi, ...programmeApi, ...trialsApi }

@@ -56,6 +56,16 @@ export const refusals = {
   invitation_bad: { status: 409, zh: '这个邀请已失效，请店主重新发一个。', en: 'This invitation no longer works. Ask the owner for a new one.' },
   staff_removed: { status: 403, zh: '您已不是本店店员，如有疑问请联系店主。', en: 'You are no longer a clerk here. Please ask the owner.' },
   store_not_yours: { status: 403, zh: '您不属于这家门店，请换到自己的门店再试。', en: 'You do not belong to this store. Switch to your own store.' },
+
+  campaign_not_found: { status: 404, zh: '没有这个活动，看看别的活动吧。', en: 'There is no such campaign. Have a look at the others.' },
+  revision_stale: { status: 409, zh: '内容已被别人改过（现在是第 {revision} 版），请看过新内容再改。', en: 'Someone else has changed this (it is at revision {revision} now). Look at it before you change it.' },
+  campaign_stage: { status: 409, zh: '活动现在是“{stage}”状态，不能这样操作。请刷新后再看。', en: 'The campaign is {stage} now, so this cannot be done. Refresh and look again.' },
+  campaign_fixed: { status: 409, zh: '活动已上线，{fields} 不能再改。可以结束它，复制一个再改。', en: 'The campaign is launched, so {fields} cannot change. End it, copy it and change the copy.' },
+  campaign_conflict: { status: 409, zh: '和别的活动冲突：{conflicts}', en: 'It is in conflict with another campaign: {conflictsEn}' },
+  campaign_unfit: { status: 409, zh: '还不能上线：{problems}。请改好再上线。', en: 'It cannot be launched yet: {problems}. Correct it first.' },
+  programme_draft_missing: { status: 404, zh: '还没有草稿，请先保存一份。', en: 'There is no draft yet. Save one first.' },
+  programme_unfit: { status: 409, zh: '规则还不能发布：{problems}。请改好再发布。', en: 'The rules cannot be published yet: {problems}. Correct them first.' },
+  version_not_found: { status: 404, zh: '没有第 {version} 版规则。', en: 'There is no version {version} of the rules.' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type RefusalCode = keyof typeof refusals

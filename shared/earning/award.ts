@@ -128,7 +128,8 @@ function liveCampaigns({ campaigns, account, person, event, when }: Question): r
   })
 }
 
-function concerns(effect: Effect, type: Event['type']): boolean {
+/** Whether an effect has to do with an event of a type. */
+export function concerns(effect: Effect, type: Event['type']): boolean {
   return effect.type === 'cap_lifted' || ((effect.type === 'multiplier' || effect.type === 'bonus') && effect.events.includes(type))
 }
 
