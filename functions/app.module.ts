@@ -13,6 +13,7 @@ import { Database } from './database/client'
 import { Awards } from './earning/awards'
 import { CheckInService } from './earning/check-in.service'
 import { EarningController } from './earning/earning.controller'
+import { Lives } from './earning/lives'
 import { OrderBook } from './earning/order-book'
 import { OrdersRepository } from './earning/orders.repository'
 import { OrdersService } from './earning/orders.service'
@@ -72,7 +73,7 @@ export interface Ground {
 const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, CampaignsController, ProgrammeController]
 const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, ProgrammeDraftsRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
 const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, CampaignViews, Launching]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, CampaignViews, Launching, Lives]
 
 /** The one wiring page. */
 @Module({})
