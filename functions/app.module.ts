@@ -8,6 +8,7 @@ import { CampaignsService } from './campaigns/campaigns.service'
 import { Launching } from './campaigns/launching'
 import { ListsService } from './campaigns/lists.service'
 import { MarketingService } from './campaigns/marketing.service'
+import { Showcase } from './campaigns/showcase'
 import { Clock } from './clock'
 import { Database } from './database/client'
 import { Awards } from './earning/awards'
@@ -73,7 +74,7 @@ export interface Ground {
 const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, CampaignsController, ProgrammeController]
 const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, ProgrammeDraftsRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
 const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, CampaignViews, Launching, Lives]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, CampaignViews, Launching, Showcase, Lives]
 
 /** The one wiring page. */
 @Module({})

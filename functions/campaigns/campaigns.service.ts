@@ -3,10 +3,8 @@ import type { InputOf, ReplyOf } from '../../shared/api/endpoint'
 import { Refusal } from '../../shared/api/refusal'
 import type { Campaign } from '../../shared/campaigns/campaign'
 import type { CampaignCard, CampaignPage, campaignsApi } from '../../shared/campaigns/campaigns.api'
-import type { Seen } from '../../shared/campaigns/live'
 import { type Names, promiseOf, rulesOfCampaign } from '../../shared/campaigns/promise'
 import { type Shown, shownTo } from '../../shared/campaigns/shown'
-import { whenOf } from '../../shared/events/when'
 import { instant } from '../../shared/points/decide'
 import { Database } from '../database/client'
 import { keys } from '../database/keys'
@@ -15,11 +13,11 @@ import { commit, create, LostRace } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import type { MemberCaller } from '../http/request'
 import { memberOf } from '../members/members.repository'
-import { Persons } from '../members/persons'
 import { PointsRepository } from '../points/points.repository'
 import type { Level } from './budgets.repository'
 import { CampaignViews } from './campaign.views'
 import { CampaignsRepository } from './campaigns.repository'
+import { Showcase } from './showcase'
 
 const SHOWN_MAX = 20
 
@@ -31,17 +29,13 @@ export class CampaignsService {
     @Inject(CampaignsRepository) private readonly campaigns: CampaignsRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(PointsRepository) private readonly points: PointsRepository,
-    @Inject(Persons) private readonly persons: Persons,
+    @Inject(Showcase) private readonly showcase: Showcase,
     @Inject(CampaignViews) private readonly views: CampaignViews,
   ) {}
 
   async mine(caller: MemberCaller): Promise<ReplyOf<typeof campaignsApi.myCampaigns>> {
-    const [{ seen, programme, now }, campaigns] = await Promise.all([this.look(caller), this.campaigns.launched()])
-    const told = campaigns.flatMap((campaign) => {
-      const shown = shownTo(campaign, seen)
-      return shown !== undefined && (shown.stage === 'running' || shown.stage === 'coming') ? [{ campaign, shown }] : []
-    })
-    const next = told.sort((a, b) => orderOf(a.shown) - orderOf(b.shown) || (timeOf(a) < timeOf(b) ? -1 : 1)).slice(0, SHOWN_MAX)
+    const { seen, programme, now } = await this.look(caller)
+    const next = await this.showcase.told(seen, SHOWN_MAX)
     const [levels, names] = await Promise.all([this.views.levels(next.map(({ campaign }) => campaign)), this.views.names(programme)])
     return { items: next.map(({ campaign, shown }) => cardOf(campaign, shown, levels.get(campaign.id), names)), serverTime: instant(now) }
   }
@@ -68,8 +62,7 @@ export class CampaignsService {
     const member = memberItem && memberOf(memberItem)
     if (member?.state !== 'active') throw new Refusal('account_closed')
     const { now: account } = await this.points.openFrom(memberId, accountItem, moment)
-    const seen: Seen = { person: this.persons.of(member, programme.timeZone), account, tier: account.tier?.id, when: whenOf(moment.now, programme.timeZone) }
-    return { seen, programme, now: moment.now, exposure }
+    return { seen: this.showcase.seen(member, account, programme, moment), programme, now: moment.now, exposure }
   }
 
   /** Writes down once that the member saw it: what is compared later is who saw what. */
@@ -81,9 +74,6 @@ export class CampaignsService {
     }
   }
 }
-
-const orderOf = ({ stage }: Shown): number => (stage === 'running' ? 0 : 1)
-const timeOf = ({ campaign, shown }: { campaign: Campaign; shown: Shown }): string => (shown.stage === 'running' ? campaign.endsAt : campaign.startsAt)
 
 function cardOf(campaign: Campaign, { stage, isNow, effect }: Shown, level: Level | undefined, names: Names): CampaignCard {
   return {

@@ -22,13 +22,16 @@ export function accountView(account: Account, moment: Moment): AccountView {
   }
 }
 
-export function entryView(entry: Entry): EntryView {
+/** What parts of entries are called, by kind and id: `campaign cmp_…`. */
+export type PartNames = ReadonlyMap<string, { readonly zh: string; readonly en: string }>
+
+export function entryView(entry: Entry, names: PartNames = new Map()): EntryView {
   const { number, type, points, at, day, source, debt, available } = entry
   return {
     number, type, points, at, day, source, debt, available,
     lots: entry.moves.map(moveView),
     paidBy: entry.paidBy ?? null,
-    parts: [...(entry.parts ?? [])],
+    parts: (entry.parts ?? []).map((part) => ({ ...part, name: names.get(`${part.by} ${part.id}`) ?? null })),
     cappedBy: [...(entry.cappedBy ?? [])],
     review: [...(entry.review ?? [])],
     facts: { ...entry.facts },

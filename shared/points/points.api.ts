@@ -30,8 +30,8 @@ export const EntryView = z.object({
   debt: z.number().int(),
   available: z.number().int(),
   paidBy: z.object({ rule: z.string(), version: z.number().int() }).nullable(),
-  /** What an earn is made of; the parts add up to its points. */
-  parts: z.array(z.object({ by: z.enum(partKinds), id: z.string(), points: z.number().int() })),
+  /** What an earn is made of; the parts add up to its points. `name`: what the rule, tier or campaign is called, where the reply tells it. */
+  parts: z.array(z.object({ by: z.enum(partKinds), id: z.string(), points: z.number().int(), name: z.object({ zh: z.string(), en: z.string() }).nullable() })),
   cappedBy: z.array(z.object({ cap: z.string(), by: z.string(), cutPoints: z.number().int() })),
   /** Why the points wait for a person to look at them. */
   review: z.array(z.string()),

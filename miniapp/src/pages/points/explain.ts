@@ -11,7 +11,7 @@ type Explained = Required<Pick<EntryRowProps, 'title' | 'when' | 'points' | 'not
 export function explain(entry: EntryView, today: string, text: Text, language: Language): Explained {
   const words = text.earn.entry
   const about = { entry, words, language }
-  const notes = [because(about).join(' · '), ...capsIn(about), lotsIn(about).join(' · '), ...debtIn(about)].filter((note) => note !== '')
+  const notes = [because(about).join(' · '), ...partsIn(about), ...capsIn(about), lotsIn(about).join(' · '), ...debtIn(about)].filter((note) => note !== '')
   return {
     title: titleOf(about),
     when: `${showInstant(Date.parse(entry.at), language)} · ${words.balanceAfter(showNumber(entry.available))}`,
@@ -93,6 +93,12 @@ function because({ entry: { paidBy, facts, source }, words, language }: About): 
     ...(paidBy === null ? [] : [words.byRule(rule?.title[language] ?? paidBy.rule, paidBy.version)]),
     ...(source.kind === 'order' && facts['orderNo'] !== undefined ? [words.orderNo(String(facts['orderNo']))] : []),
   ]
+}
+
+/** What an earn is made of, where it is more than its rule. */
+function partsIn({ entry: { parts }, words, language }: About): readonly string[] {
+  if (parts.length === 1 && parts[0]?.by === 'rule') return []
+  return parts.map(({ by, name, points }) => words.part(name?.[language] ?? words.partOf[by], showNumber(points)))
 }
 
 function capsIn({ entry, words: { caps } }: About): readonly string[] {
