@@ -59,6 +59,7 @@ export const nothingRehearsed: Rehearsal = { looked: 0, paid: 0, events: 0, skip
  */
 export function rehearse(script: Script, { person, entries, orders }: Life): Rehearsal {
   const days = new Map<BusinessDay, DaySums>()
+  const campaigns = campaignsOf(script)
   let account = emptyAccount
   let shadow: Account['tallies'] | undefined
   let [events, skipped, total] = [0, 0, 0]
@@ -68,7 +69,7 @@ export function rehearse(script: Script, { person, entries, orders }: Life): Reh
     if (isInside) shadow ??= account.tallies
     const event = isInside && entry.type === 'earn' ? eventIn(entry, orders.get(entry.source.id), account, person) : undefined
     if (event !== undefined && shadow !== undefined) {
-      const paid = awardOf(script, person, { ...account, tallies: shadow }, event, entry)
+      const paid = awardOf(script, campaigns, person, { ...account, tallies: shadow }, event, entry)
       const points = ownPoints(script, paid)
       shadow = tallied(shadow, paid.tallies)
       events += 1
@@ -84,22 +85,17 @@ export function rehearse(script: Script, { person, entries, orders }: Life): Reh
   return { looked: 1, paid: total > 0 ? 1 : 0, events, skipped, days: [...days.values()].sort(byDay), top: total > 0 ? [{ memberId: person.memberId, points: total }] : [] }
 }
 
-function awardOf({ draft, campaigns, programmeAt, timeZone, from, to }: Script, person: Person, account: Account, { event, at }: Happened, entry: Entry): Award {
+function awardOf({ draft, programmeAt, timeZone }: Script, campaigns: readonly Campaign[], person: Person, account: Account, { event, at }: Happened, entry: Entry): Award {
   const when = whenOf(at, timeZone)
   const moment = { now: Date.parse(entry.at), today: entry.day, timeZone }
-  if (draft.type === 'programme') return award({ programme: draft.programme, campaigns, account, person, event, when, moment })
-  const rehearsed: Campaign = { ...draft.campaign, state: 'launched', startsAt: instants(Math.min(from, at)), endsAt: instants(to) }
-  return award({ programme: programmeAt(at), campaigns: [...campaigns, rehearsed], account, person, event, when, moment })
+  const programme = draft.type === 'programme' ? draft.programme : programmeAt(at)
+  return award({ programme, campaigns, account, person, event, when, moment })
 }
 
-const known = new Map<number, string>()
-/** The same few instants, written out once. */
-function instants(at: number): string {
-  if (known.size > 1_000) known.clear()
-  const text = known.get(at) ?? new Date(at).toISOString()
-  known.set(at, text)
-  return text
-}
+const ALWAYS = { startsAt: '1970-01-01T00:00:00.000Z', endsAt: '9999-12-31T00:00:00.000Z' } as const
+
+/** What was launched, and the draft as if it had always run. */
+const campaignsOf = ({ draft, campaigns }: Script): readonly Campaign[] => (draft.type === 'programme' ? campaigns : [...campaigns, { ...draft.campaign, state: 'launched', ...ALWAYS }])
 
 const ownPoints = ({ draft }: Script, paid: Award): number =>
   draft.type === 'programme' ? paid.points : paid.parts.reduce((sum, { by, id, points }) => sum + (by === 'campaign' && id === draft.campaign.id ? points : 0), 0)
