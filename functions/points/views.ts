@@ -1,3 +1,4 @@
+import { titleOf } from '../../shared/earning/rules/list'
 import type { Account } from '../../shared/points/account'
 import { splitKey } from '../../shared/points/account'
 import { lastDayOf, type Moment } from '../../shared/points/decide'
@@ -30,7 +31,7 @@ export function entryView(entry: Entry, names: PartNames = new Map()): EntryView
   return {
     number, type, points, at, day, source, debt, available,
     lots: entry.moves.map(moveView),
-    paidBy: entry.paidBy ?? null,
+    paidBy: entry.paidBy === undefined ? null : { ...entry.paidBy, title: titleOf(entry.paidBy.rule) },
     parts: (entry.parts ?? []).map((part) => ({ ...part, name: names.get(`${part.by} ${part.id}`) ?? null })),
     cappedBy: [...(entry.cappedBy ?? [])],
     review: [...(entry.review ?? [])],

@@ -1,5 +1,4 @@
 import type { EntryView } from '../../../../shared/points/points.api'
-import { rules } from '../../../../shared/earning/rules/list'
 import type { EntryRowProps } from '../../components/entry-row'
 import { showDay, showInstant, showMoney, showNumber, showShortDay } from '../../dates'
 import type { Language, Text } from '../../text'
@@ -87,10 +86,9 @@ function earnedBy({ entry: { source, facts, day }, words, language }: About): st
 function because({ entry: { paidBy, facts, source }, words, language }: About): readonly string[] {
   const streak = Number(facts['streak'] ?? 0)
   const bonus = Number(facts['bonus'] ?? 0)
-  const rule = rules.find(({ name }) => name === paidBy?.rule)
   return [
     ...(streak === 0 ? [] : [bonus > 0 ? words.streakBonus(streak, showNumber(bonus)) : words.streak(streak)]),
-    ...(paidBy === null ? [] : [words.byRule(rule?.title[language] ?? paidBy.rule, paidBy.version)]),
+    ...(paidBy === null ? [] : [words.byRule(paidBy.title[language], paidBy.version)]),
     ...(source.kind === 'order' && facts['orderNo'] !== undefined ? [words.orderNo(String(facts['orderNo']))] : []),
   ]
 }
