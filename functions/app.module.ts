@@ -1,22 +1,34 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD } from '@nestjs/core'
 import { BudgetsRepository } from './campaigns/budgets.repository'
+import { CampaignViews } from './campaigns/campaign.views'
+import { CampaignsController } from './campaigns/campaigns.controller'
 import { CampaignsRepository } from './campaigns/campaigns.repository'
+import { CampaignsService } from './campaigns/campaigns.service'
+import { Launching } from './campaigns/launching'
+import { ListsService } from './campaigns/lists.service'
+import { MarketingService } from './campaigns/marketing.service'
+import { Showcase } from './campaigns/showcase'
 import { Clock } from './clock'
 import { Database } from './database/client'
 import { Awards } from './earning/awards'
 import { CheckInService } from './earning/check-in.service'
 import { EarningController } from './earning/earning.controller'
+import { Lives } from './earning/lives'
 import { OrderBook } from './earning/order-book'
 import { OrdersRepository } from './earning/orders.repository'
 import { OrdersService } from './earning/orders.service'
+import { ProgrammeController } from './earning/programme.controller'
+import { ProgrammeDraftsRepository } from './earning/programme-drafts.repository'
 import { ProgrammeRepository } from './earning/programme.repository'
+import { ProgrammeService } from './earning/programme.service'
 import { Questions } from './earning/questions'
 import { ShareService } from './earning/share.service'
 import { SharesRepository } from './earning/shares.repository'
 import { HoldsController } from './holds/holds.controller'
 import { HoldsRepository } from './holds/holds.repository'
 import { HoldsService } from './holds/holds.service'
+import { TrialsService } from './earning/trials.service'
 import { RateLimit } from './http/rate-limit'
 import { RefusalsFilter } from './http/refusals.filter'
 import { SessionGuard } from './http/session.guard'
@@ -66,10 +78,10 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives]
 
 /** The one wiring page. */
 @Module({})

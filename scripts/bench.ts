@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util'
 import { measureColdStart } from './bench/cold-start'
 import { measureLoad } from './bench/load'
 import { holds, type Measure, rounded } from './bench/measure'
+import { measureCampaignPurchase } from './bench/campaigns'
 import { measureOperations } from './bench/operations'
 import { measurePhone } from './bench/phone'
+import { measureRules } from './bench/rules'
 import { type BenchShop, openBenchShop } from './bench/shop'
 import { runScript } from './local/script'
 import { Sentence } from './local/sentence'
@@ -11,6 +13,8 @@ import { ensureSystem } from './local/system'
 
 const parts: Readonly<Record<string, (shop: BenchShop) => Promise<readonly Measure[]>>> = {
   operations: measureOperations,
+  campaigns: measureCampaignPurchase,
+  rules: measureRules,
   'cold-start': measureColdStart,
   load: measureLoad,
   phone: measurePhone,

@@ -5,7 +5,8 @@ import { createApi } from '../functions/http/api'
 import { Log } from '../functions/log'
 import { loadSettings } from '../functions/settings'
 import { createWechat } from '../functions/wechat/wechat'
-import { fillShop, isFilled, markFilled } from './demo/fill'
+import { fillCampaigns } from './demo/campaigns'
+import { type Demo, fillShop, isFilled, markFilled } from './demo/fill'
 import { liveThroughPast } from './demo/past'
 import { tillId } from './demo/shop'
 import type { DemoPeople, LocalContext } from './local/context'
@@ -37,9 +38,14 @@ export async function seed(context: LocalContext): Promise<DemoPeople> {
   const api = await createApi({ settings, database, clock, log: new Log('error'), wechat: createWechat({ ...settings.wechat, now: () => Date.now() }) })
   const demo = { api, clock, database, wechat, tillKey: `dj_${tillId}_${secret}` }
   if (!(await isFilled(demo))) {
-    await liveThroughPast(demo, () => fillShop(demo, secret), say)
+    await liveThroughPast(demo, () => openShop(demo, secret), say)
     await markFilled(demo)
   }
   database.client.destroy()
   return { people: demoPeople.map(({ nickname, roleHint }) => ({ name: nickname, role: roleHint })), tillKey: demo.tillKey }
+}
+
+async function openShop(demo: Demo, secret: string): Promise<void> {
+  await fillShop(demo, secret)
+  await fillCampaigns(demo.database, demo.clock)
 }

@@ -1,5 +1,9 @@
+import { campaignsApi } from './campaigns/campaigns.api'
+import { marketingApi } from './campaigns/marketing.api'
 import { earningApi } from './earning/earning.api'
 import { holdsApi } from './earning/holds.api'
+import { programmeApi } from './earning/programme.api'
+import { trialsApi } from './earning/trials.api'
 import { mallApi } from './mall/mall.api'
 import { membersApi } from './members/members.api'
 import { pointsApi } from './points/points.api'
@@ -8,4 +12,4 @@ import { tiersApi } from './tiers/tiers.api'
 import { vouchersApi } from './vouchers/vouchers.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...holdsApi, ...tiersApi }
+export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...holdsApi, ...tiersApi, ...campaignsApi, ...marketingApi, ...programmeApi, ...trialsApi }

@@ -4,7 +4,7 @@ import { Database } from '../database/client'
 import { keys } from '../database/keys'
 import { getAll } from '../database/read'
 import { stored } from '../database/stored'
-import { commit, create, LostRace } from '../database/write'
+import { commit, LostRace } from '../database/write'
 
 /** Points reserved for a payment of which it is not yet known whether it went through. */
 export interface Flight {
@@ -24,6 +24,16 @@ export interface Budget {
   readonly available: number
   readonly spent: number
   readonly inFlight: Readonly<Record<string, Flight>>
+  /** Which revision of its campaign or version of the programme opened it. */
+  readonly revision?: number
+}
+
+/** A budget over all its shards, in points. */
+export interface Level {
+  readonly initial: number
+  readonly left: number
+  readonly spent: number
+  readonly inFlight: number
 }
 
 export interface Taken {
@@ -48,13 +58,61 @@ export class BudgetsRepository {
 
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** Puts a budget, evenly over its shards; harmless when it is there already. */
-  async open(budget: string, points: number, shards: number): Promise<void> {
+  /**
+   * Puts a budget, evenly over its shards; harmless when it is there already. One that nothing was ever taken from is replaced by
+   * that of a later revision: the launch that opened it was not finished.
+   */
+  async open(budget: string, points: number, shards: number, revision = 1): Promise<void> {
     for (let shard = 0; shard < shards; shard++) {
       const initial = Math.floor(points / shards) + (shard < points % shards ? 1 : 0)
-      const item: Budget = { budget, shard, initial, available: initial, spent: 0, inFlight: {} }
-      await this.tried(() => commit(this.database, [create({ ...keys.budget(budget, shard), ...item })]))
+      const item: Budget = { budget, shard, initial, available: initial, spent: 0, inFlight: {}, revision }
+      await this.tried(() =>
+        commit(this.database, [
+          {
+            type: 'put',
+            item: { ...keys.budget(budget, shard), ...item },
+            condition: 'attribute_not_exists(pk) OR (revision < :revision AND spent = :none AND size(inFlight) = :none AND available = initial)',
+            values: { ':revision': revision, ':none': 0 },
+          },
+        ]),
+      )
     }
+  }
+
+  /** Makes a budget on one shard larger, or smaller by what is still available. */
+  async resize(budget: string, points: number): Promise<void> {
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const [before] = await this.shards(budget, 1)
+      if (before === undefined) return this.open(budget, points, 1)
+      const change = Math.max(points - before.initial, -before.available)
+      if (change === 0) return
+      const wrote = await this.tried(() =>
+        commit(this.database, [
+          {
+            type: 'update',
+            key: keys.budget(budget, 0),
+            set: 'SET initial = initial + :change, available = available + :change',
+            condition: 'initial = :initial AND available >= :least',
+            values: { ':change': change, ':initial': before.initial, ':least': Math.max(0, -change) },
+          },
+        ]),
+      )
+      if (wrote) return
+    }
+  }
+
+  /** What is left of several budgets, in one request for a hundred shards. */
+  async levels(wanted: readonly { readonly budget: string; readonly shards: number }[]): Promise<ReadonlyMap<string, Level>> {
+    const places = wanted.flatMap(({ budget, shards }) => Array.from({ length: shards }, (_, shard) => keys.budget(budget, shard)))
+    const levels = new Map<string, Level>()
+    for (const item of await getAll(this.database, places)) {
+      if (item === undefined) continue
+      const { budget, initial, available, spent, inFlight } = stored<Budget>(item)
+      const before = levels.get(budget) ?? { initial: 0, left: 0, spent: 0, inFlight: 0 }
+      const flying = Object.values(inFlight).reduce((sum, { points }) => sum + points, 0)
+      levels.set(budget, { initial: before.initial + initial, left: before.left + available, spent: before.spent + spent, inFlight: before.inFlight + flying })
+    }
+    return levels
   }
 
   async shards(budget: string, count: number): Promise<readonly Budget[]> {

@@ -7,8 +7,8 @@ import { get, type Item, range } from '../database/read'
 import { Remembered } from '../database/remembered'
 import { create, type Write } from '../database/write'
 
-/** A campaign that is paused stops everywhere within this time. */
-const REMEMBERED_MS = 5_000
+/** A campaign that is launched or paused is so everywhere within this time. */
+export const REMEMBERED_MS = 5_000
 const PAGES_MAX = 50
 
 @Injectable()
@@ -46,7 +46,8 @@ export class CampaignsRepository {
     this.campaigns.forget()
   }
 
-  private async read(): Promise<readonly Campaign[]> {
+  /** All of them as they are this moment, in a request for about a thousand. */
+  async read(): Promise<readonly Campaign[]> {
     const found: Campaign[] = []
     let after: string | undefined
     for (let page = 0; page < PAGES_MAX; page++) {

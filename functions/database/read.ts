@@ -84,8 +84,8 @@ export async function reached<T>(send: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A page of member ids of one shard of the roster; `last` is the id to go on from. */
-export async function onRoster(database: Database, shard: number, after: string | undefined): Promise<{ memberIds: readonly string[]; last: string | undefined }> {
+/** A page of member ids of one shard of the roster, at most `limit`; `last` is the id to go on from. */
+export async function onRoster(database: Database, shard: number, after: string | undefined, limit?: number): Promise<{ memberIds: readonly string[]; last: string | undefined }> {
   const reply = await reached(() =>
     database.documents.send(
       new QueryCommand({
@@ -93,6 +93,7 @@ export async function onRoster(database: Database, shard: number, after: string 
         IndexName: roster.index,
         KeyConditionExpression: 'roster = :shard',
         ExpressionAttributeValues: { ':shard': roster.shard(shard) },
+        ...(limit === undefined ? {} : { Limit: limit }),
         ...(after === undefined ? {} : { ExclusiveStartKey: { pk: after, sk: keys.account(after).sk, roster: roster.shard(shard) } }),
       }),
     ),

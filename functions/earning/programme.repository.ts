@@ -8,8 +8,8 @@ import { get, type Item } from '../database/read'
 import { Remembered } from '../database/remembered'
 import { commit, create, type Write } from '../database/write'
 
-/** New terms reach every function within this time. */
-const REMEMBERED_MS = 30_000
+/** New terms reach every function within this time; they are in force no sooner. */
+export const REMEMBERED_MS = 10_000
 
 /** The terms of the programme in force. */
 @Injectable()
@@ -24,10 +24,16 @@ export class ProgrammeRepository {
     this.programme = new Remembered(clock, REMEMBERED_MS, () => this.read())
   }
 
-  /** The terms, and the moment in their time zone that a decision is made at. */
+  /** The terms in force, and the moment in their time zone that a decision is made at. */
   async now(): Promise<{ programme: Programme; moment: Moment }> {
-    const programme = await this.programme.get()
-    return { programme, moment: momentOf(this.clock.now(), programme.timeZone) }
+    const now = this.clock.now()
+    const programme = await this.at(now)
+    return { programme, moment: momentOf(now, programme.timeZone) }
+  }
+
+  /** What was published last, in force or about to be, as it is this moment. */
+  latest(): Promise<Programme> {
+    return this.read()
   }
 
   /** The terms that were in force at an instant: a change never reaches into the past. */

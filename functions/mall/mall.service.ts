@@ -9,6 +9,7 @@ import { availabilityOf, type Reward } from '../../shared/mall/reward'
 import { instant } from '../../shared/points/decide'
 import { dayOf } from '../../shared/time/day'
 import { exchangedTimes } from '../../shared/vouchers/exchange'
+import { Showcase } from '../campaigns/showcase'
 import { Database } from '../database/client'
 import { keys } from '../database/keys'
 import { getAll } from '../database/read'
@@ -39,6 +40,7 @@ export class MallService {
     @Inject(StaffRepository) private readonly staff: StaffRepository,
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+    @Inject(Showcase) private readonly showcase: Showcase,
     @Inject(PersonalData) private readonly personalData: PersonalData,
   ) {}
 
@@ -69,7 +71,7 @@ export class MallService {
       description, voucherDays, refundOnExpiry, available,
       stores: [...stores],
       exchangedTimes: exchangedTimes(open.now, reward),
-      waysToEarn: [...waysToEarn(programme)],
+      waysToEarn: [...waysToEarn(programme, open.now, moment.today)],
     }
   }
 
@@ -91,6 +93,7 @@ export class MallService {
       checkIn: calendar(programme, account, dayOf(Date.parse(member.joinedAt), moment.timeZone), undefined, moment),
       canHave: arranged(cards.filter((card) => card.missingPoints === 0), rewards, 'dearest').slice(0, HOME_CARDS),
       nearly: nearly(cards).slice(0, HOME_CARDS),
+      campaigns: await this.showcase.banners(member, account, programme, moment),
       programmeName: programme.name,
       serverTime: instant(moment.now),
     }

@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import type { Page } from '../../shared/api/page'
+import type { Programme } from '../../shared/earning/programme'
+import { titleOf } from '../../shared/earning/rules/list'
 import type { AccountView, EntryView, pointsApi } from '../../shared/points/points.api'
+import { CampaignsRepository } from '../campaigns/campaigns.repository'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
 import { PointsRepository } from './points.repository'
-import { accountView, entryView } from './views'
+import { accountView, entryView, type PartNames } from './views'
 
 /** With a filter a page may need several looks; after so many it ends early, and its cursor goes on. */
 const LOOKS_MAX = 5
@@ -16,6 +19,7 @@ export class PointsService {
   constructor(
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+    @Inject(CampaignsRepository) private readonly campaigns: CampaignsRepository,
   ) {}
 
   async account(caller: MemberCaller): Promise<AccountView> {
@@ -25,14 +29,14 @@ export class PointsService {
   }
 
   async entries(caller: MemberCaller, input: InputOf<typeof pointsApi.entries>): Promise<Page<EntryView>> {
-    const { moment } = await this.programmes.now()
-    await this.points.openLiving(caller.memberId, moment)
+    const { programme, moment } = await this.programmes.now()
+    const [names] = await Promise.all([this.names(programme), this.points.openLiving(caller.memberId, moment)])
     const place = placeIn(input.cursor, /^[1-9]\d{0,9}$/)
     let before = place === undefined ? undefined : Number(place)
     const found: EntryView[] = []
     for (let look = 0; look < LOOKS_MAX; look++) {
       const page = await this.points.entries(caller.memberId, before, input.limit)
-      const fitting = page.entries.map(entryView).filter(({ points }) => input.direction === undefined || (input.direction === 'in' ? points > 0 : points < 0))
+      const fitting = page.entries.map((entry) => entryView(entry, names)).filter(({ points }) => input.direction === undefined || (input.direction === 'in' ? points > 0 : points < 0))
       found.push(...fitting.slice(0, input.limit - found.length))
       const cut = found.length === input.limit && fitting.at(-1) !== found.at(-1)
       before = cut ? found.at(-1)?.number : page.entries.at(-1)?.number
@@ -40,5 +44,15 @@ export class PointsService {
       if (found.length === input.limit) break
     }
     return { items: found, next: before === undefined ? null : cursorOf(String(before)) }
+  }
+
+  /** What rules, tiers and campaigns are called; all of it is remembered. */
+  private async names({ rules, tiers }: Programme): Promise<PartNames> {
+    const campaigns = await this.campaigns.all()
+    return new Map([
+      ...rules.map(({ id, kind }) => [`rule ${id}`, titleOf(kind)] as const),
+      ...(tiers?.levels ?? []).map(({ id, name }) => [`tier ${id}`, name] as const),
+      ...campaigns.map(({ id, name }) => [`campaign ${id}`, name] as const),
+    ])
   }
 }

@@ -1,3 +1,4 @@
+import { titleOf } from '../../shared/earning/rules/list'
 import type { Account } from '../../shared/points/account'
 import { splitKey } from '../../shared/points/account'
 import { lastDayOf, type Moment } from '../../shared/points/decide'
@@ -22,13 +23,16 @@ export function accountView(account: Account, moment: Moment): AccountView {
   }
 }
 
-export function entryView(entry: Entry): EntryView {
+/** What parts of entries are called, by kind and id: `campaign cmp_…`. */
+export type PartNames = ReadonlyMap<string, { readonly zh: string; readonly en: string }>
+
+export function entryView(entry: Entry, names: PartNames = new Map()): EntryView {
   const { number, type, points, at, day, source, debt, available } = entry
   return {
     number, type, points, at, day, source, debt, available,
     lots: entry.moves.map(moveView),
-    paidBy: entry.paidBy ?? null,
-    parts: [...(entry.parts ?? [])],
+    paidBy: entry.paidBy === undefined ? null : { ...entry.paidBy, title: titleOf(entry.paidBy.rule) },
+    parts: (entry.parts ?? []).map((part) => ({ ...part, name: names.get(`${part.by} ${part.id}`) ?? null })),
     cappedBy: [...(entry.cappedBy ?? [])],
     review: [...(entry.review ?? [])],
     facts: { ...entry.facts },

@@ -19,7 +19,8 @@ function readable(details: RefusalDetails, language: Language): RefusalDetails {
 }
 
 function readableValue(value: RefusalDetails[string], language: Language): RefusalDetails[string] {
-  if (typeof value !== 'string') return typeof value === 'object' ? value.join(language === 'zh' ? '、' : ', ') : value
+  if (Array.isArray(value)) return value.join(language === 'zh' ? '、' : ', ')
+  if (typeof value !== 'string') return value
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return showInstant(Date.parse(value), language)
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? showDay(value, language) : value
 }

@@ -70,6 +70,15 @@ export const refusals = {
   no_tiers: { status: 404, zh: '这里还没有会员等级，积分照常攒、照常用。', en: 'There are no tiers here yet. Points are earned and used as ever.' },
   tier_unknown: { status: 409, zh: '没有这个等级，请从现有等级中选一个。', en: 'There is no such tier. Please choose one of those there are.' },
   tier_not_by_hand: { status: 409, zh: '这位会员的等级不是手动设置的，不用取消。', en: 'This tier was not given by hand, so there is nothing to lift.' },
+  campaign_not_found: { status: 404, zh: '没有这个活动，看看别的活动吧。', en: 'There is no such campaign. Have a look at the others.' },
+  revision_stale: { status: 409, zh: '内容已被别人改过（现在是第 {revision} 版），请看过新内容再改。', en: 'Someone else has changed this (it is at revision {revision} now). Look at it before you change it.' },
+  campaign_stage: { status: 409, zh: '活动现在是“{stage}”状态，不能这样操作。请刷新后再看。', en: 'The campaign is {stage} now, so this cannot be done. Refresh and look again.' },
+  campaign_fixed: { status: 409, zh: '活动已上线，{fields} 不能再改。可以结束它，复制一个再改。', en: 'The campaign is launched, so {fields} cannot change. End it, copy it and change the copy.' },
+  campaign_conflict: { status: 409, zh: '和别的活动冲突：{conflicts}', en: 'It is in conflict with another campaign: {conflictsEn}' },
+  campaign_unfit: { status: 409, zh: '还不能上线：{problems}。请改好再上线。', en: 'It cannot be launched yet: {problems}. Correct it first.' },
+  programme_draft_missing: { status: 404, zh: '还没有草稿，请先保存一份。', en: 'There is no draft yet. Save one first.' },
+  programme_unfit: { status: 409, zh: '规则还不能发布：{problems}。请改好再发布。', en: 'The rules cannot be published yet: {problems}. Correct them first.' },
+  version_not_found: { status: 404, zh: '没有第 {version} 版规则。', en: 'There is no version {version} of the rules.' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type RefusalCode = keyof typeof refusals

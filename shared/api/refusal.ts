@@ -1,6 +1,6 @@
 import { type RefusalCode, refusals } from './errors'
 
-export type RefusalDetails = Readonly<Record<string, string | number | boolean | readonly string[]>>
+export type RefusalDetails = Readonly<Record<string, string | number | boolean | readonly string[] | object>>
 
 /** An expected no. Anything else that is thrown is a bug. */
 export class Refusal extends Error {

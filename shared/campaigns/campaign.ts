@@ -117,9 +117,22 @@ export type CampaignStage = (typeof campaignStages)[number]
 
 export function stageOf(campaign: Pick<Campaign, 'state' | 'startsAt' | 'endsAt'>, now: number): CampaignStage {
   if (campaign.state !== 'launched' && campaign.state !== 'paused') return campaign.state
-  if (now >= Date.parse(campaign.endsAt)) return 'ended'
+  if (now >= parsed(campaign.endsAt)) return 'ended'
   if (campaign.state === 'paused') return 'paused'
-  return now < Date.parse(campaign.startsAt) ? 'scheduled' : 'running'
+  return now < parsed(campaign.startsAt) ? 'scheduled' : 'running'
+}
+
+const INSTANTS_KEPT = 5_000
+const instants = new Map<string, number>()
+
+/** Every payment asks every campaign when it begins and ends: each instant is read once. */
+function parsed(instant: string): number {
+  const known = instants.get(instant)
+  if (known !== undefined) return known
+  if (instants.size >= INSTANTS_KEPT) instants.clear()
+  const at = Date.parse(instant)
+  instants.set(instant, at)
+  return at
 }
 
 export const hasBudget = (campaign: Pick<Campaign, 'budget'>): boolean => campaign.budget !== undefined

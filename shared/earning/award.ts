@@ -63,7 +63,7 @@ interface Gain {
   readonly lot: EarnedLot
   readonly tallies: readonly TallyMove[]
   readonly cuts: readonly CapApplied[]
-  readonly wish?: Wish
+  readonly wish?: Wish | undefined
   readonly kind: string
 }
 
@@ -128,7 +128,8 @@ function liveCampaigns({ campaigns, account, person, event, when }: Question): r
   })
 }
 
-function concerns(effect: Effect, type: Event['type']): boolean {
+/** Whether an effect has to do with an event of a type. */
+export function concerns(effect: Effect, type: Event['type']): boolean {
   return effect.type === 'cap_lifted' || ((effect.type === 'multiplier' || effect.type === 'bonus') && effect.events.includes(type))
 }
 
@@ -163,7 +164,7 @@ function ruleGain(question: Question, rule: ProgrammeRule, wanted: number, talli
   const gain = within(question, { id: rule.id, by: 'rule', wanted, caps, limit })
   // The caps that a campaign lifts still count what is paid.
   const counted = caps === rule.caps ? gain.tallies : capTallies(gain.part.points, rule.id, rule.caps, question.moment.today)
-  return { ...gain, tallies: [...tallies, ...counted], lot: { ...lotOf(question, rule), points: gain.part.points }, kind: rule.kind }
+  return { part: gain.part, cuts: gain.cuts, wish: gain.wish, tallies: [...tallies, ...counted], lot: lotWith(lotOf(question, rule), gain.part.points), kind: rule.kind }
 }
 
 export const budgetOfRule = (ruleId: string): string => `rule.${ruleId}`
@@ -177,13 +178,19 @@ function within(
   const { points: allowed, cut } = capped(wanted, id, caps, account.tallies, moment.today)
   const left = limit === undefined ? undefined : granted?.[limit.budget]
   const points = left === undefined || left >= allowed ? allowed : limit?.atEnd === 'rest' ? left : 0
-  const cuts = [...(cut === undefined ? [] : [cut]), ...(points < allowed ? [{ cap: 'budget', by: id, cutPoints: allowed - points }] : [])]
-  const wish = limit !== undefined && allowed > 0 ? { wish: { budget: limit.budget, points: left === undefined ? allowed : points, atEnd: limit.atEnd } } : {}
-  return { part: { by, id, points }, cuts, tallies: capTallies(points, id, caps, moment.today), ...wish }
+  const cuts = cut === undefined && points === allowed ? noCuts : [...(cut === undefined ? [] : [cut]), ...(points < allowed ? [{ cap: 'budget', by: id, cutPoints: allowed - points }] : [])]
+  const wish = limit !== undefined && allowed > 0 ? { budget: limit.budget, points: left === undefined ? allowed : points, atEnd: limit.atEnd } : undefined
+  return { part: { by, id, points }, cuts, tallies: capTallies(points, id, caps, moment.today), wish }
 }
 
+const noCuts: readonly CapApplied[] = []
+
+/** Named field by field: copying objects is most of the time that deciding takes. */
+const lotWith = ({ usableFrom, expiresOn }: Omit<EarnedLot, 'points'>, points: number): EarnedLot => ({ points, usableFrom, expiresOn })
+
 function lotOf({ programme, when, doubts = [] }: Question, rule: ProgrammeRule | undefined): Omit<EarnedLot, 'points'> {
-  const ripe = addDays(when.day, rule?.pendingDays ?? 0)
+  const pendingDays = rule?.pendingDays ?? 0
+  const ripe = pendingDays === 0 ? when.day : addDays(when.day, pendingDays)
   return { usableFrom: doubts.length > 0 ? REVIEW_DAY : ripe, expiresOn: expiresOn(rule?.expiry ?? programme.expiry, ripe) }
 }
 
@@ -204,7 +211,7 @@ function campaignExtras(question: Question, live: readonly LiveCampaign[], base:
     if (wanted === 0) return []
     const limit = campaign.budget === undefined ? undefined : { budget: campaign.id, atEnd: campaign.budget.atEnd }
     const gain = within(question, { id: campaign.id, by: 'campaign', wanted, caps: campaign.caps, limit })
-    return [{ campaign, gain: { ...gain, lot: { ...lot, points: gain.part.points }, kind: 'campaign' } }]
+    return [{ campaign, gain: { part: gain.part, cuts: gain.cuts, tallies: gain.tallies, wish: gain.wish, lot: lotWith(lot, gain.part.points), kind: 'campaign' } }]
   })
   return stacked(offers)
 }

@@ -3,7 +3,7 @@ import { endpoint } from '../api/endpoint'
 import { MemberId, OperationId, RewardId, StoreId } from '../api/ids'
 import { AccountView, EntryView } from '../points/points.api'
 import { BusinessDay, BusinessMonth, Instant } from '../time/day'
-import { shareOutcomes } from './share'
+import { shareOutcomes } from './share-outcomes'
 
 const AMOUNT_FEN_MAX = 100_000_000
 const AmountFen = z.number().int().min(1).max(AMOUNT_FEN_MAX).meta({ description: 'money in fen (1/100 yuan)', example: 2933 })

@@ -4,6 +4,7 @@ import type { BudgetsTaken, Draft } from '../points/entry'
 import type { BusinessDay } from '../time/day'
 import { type Award, award, awardDraft, type Question } from './award'
 import { type ProgrammeTerms, rulesOf } from './programme'
+import type { ShareOutcome } from './share-outcomes'
 
 /** What is known of two people when a link is opened. `friendBroughtSharer`: the friend's own link led, over any steps, to the sharer. */
 export interface ShareOpened {
@@ -12,8 +13,8 @@ export interface ShareOpened {
   readonly friendBroughtSharer: boolean
 }
 
-export const shareOutcomes = ['paid', 'own_link', 'same_device', 'same_phone', 'circle', 'daily_cap'] as const
-export type ShareOutcome = (typeof shareOutcomes)[number]
+export { shareOutcomes } from './share-outcomes'
+export type { ShareOutcome }
 
 /** Pays the sharer when another person opened the link; otherwise says why nothing is paid. */
 export function openShare(opened: ShareOpened, operationId: string, question: Omit<Question, 'event'>): { outcome: ShareOutcome; drafts: readonly Draft[] } {

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { RewardId } from '../api/ids'
 import { pageInput, pageOf } from '../api/page'
+import { CampaignBanner } from '../campaigns/banner'
 import { Profile } from '../members/members.api'
 import { AccountView } from '../points/points.api'
 import { Store } from '../stores/stores.api'
@@ -36,7 +37,8 @@ export const RewardDetail = RewardCard.extend({
   exchangedTimes: z.number().int().describe('how often this member has it already'),
   available: z.number().int(),
   /** How to earn what is missing, as the rules in force say. */
-  waysToEarn: z.array(z.object({ rule: z.string(), sentence: Text })),
+  /** `leftToday`: what a daily limit still leaves; null where there is none. */
+  waysToEarn: z.array(z.object({ rule: z.string(), sentence: Text, leftToday: z.number().int().nullable() })),
 })
 export type RewardDetail = z.infer<typeof RewardDetail>
 
@@ -48,6 +50,8 @@ export const Home = z.object({
   checkIn: CheckInMonth,
   canHave: z.array(RewardCard),
   nearly: z.array(RewardCard),
+  /** Campaigns that run for the member or are coming for them. */
+  campaigns: z.array(CampaignBanner),
   programmeName: z.string(),
   serverTime: Instant,
 })

@@ -29,9 +29,10 @@ export const EntryView = z.object({
   lots: z.array(z.object({ place: z.enum(['available', 'pending', 'held']), points: z.number().int(), expiresOn: z.string(), usableFrom: BusinessDay.optional() })),
   debt: z.number().int(),
   available: z.number().int(),
-  paidBy: z.object({ rule: z.string(), version: z.number().int() }).nullable(),
-  /** What an earn is made of; the parts add up to its points. */
-  parts: z.array(z.object({ by: z.enum(partKinds), id: z.string(), points: z.number().int() })),
+  /** The kind of rule that paid, its title, and the version of the terms. */
+  paidBy: z.object({ rule: z.string(), version: z.number().int(), title: z.object({ zh: z.string(), en: z.string() }) }).nullable(),
+  /** What an earn is made of; the parts add up to its points. `name`: what the rule, tier or campaign is called, where the reply tells it. */
+  parts: z.array(z.object({ by: z.enum(partKinds), id: z.string(), points: z.number().int(), name: z.object({ zh: z.string(), en: z.string() }).nullable() })),
   cappedBy: z.array(z.object({ cap: z.string(), by: z.string(), cutPoints: z.number().int() })),
   /** Why the points wait for a person to look at them. */
   review: z.array(z.string()),

@@ -32,6 +32,7 @@ export const mall: typeof zh = {
     missing: (points) => `${points} points to go`,
     have: (points) => `You have ${points} points`,
     waysTitle: 'How to get there',
+    leftToday: (points) => (points === '0' ? 'Full for today; come back tomorrow' : `${points} more today`),
     ways: { check_in: 'Check in', share_opened: 'Share', per_amount: 'My code' },
     about: 'About this reward',
     terms: 'Good to know',

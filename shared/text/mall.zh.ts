@@ -29,6 +29,7 @@ export const mall = {
     missing: (points: string) => `还差 ${points} 积分`,
     have: (points: string) => `您有 ${points} 积分`,
     waysTitle: '这样攒得快',
+    leftToday: (points: string) => (points === '0' ? '今天已得满，明天再来' : `今天还可得 ${points} 分`),
     ways: { check_in: '去签到', share_opened: '去分享', per_amount: '会员码' },
     about: '礼品介绍',
     terms: '兑换须知',

@@ -64,7 +64,8 @@ export async function budgetBooks(shop: Pick<Shop, 'database'>, budget: string, 
 /** Members whom the shop knows by customer numbers only: there may be more of them than WeChat’s stand-in knows people. */
 export async function customers({ database, clock, settings }: Shop, count: number): Promise<readonly MemberId[]> {
   const secrets = new Secrets(settings, clock)
-  const service = new CustomersService(database, new MembersRepository(database), new PointsRepository(database), new ProgrammeRepository(database, clock), secrets)
+  const programmes = new ProgrammeRepository(database, clock)
+  const service = new CustomersService(database, new MembersRepository(database), new PointsRepository(database, programmes), programmes, secrets)
   const joined: MemberId[] = []
   while (joined.length < count) joined.push((await service.findOrJoin(freshId('member'))).memberId)
   return joined

@@ -53,7 +53,8 @@ export const isExclusive = (kind: RuleKind): boolean => byName[kind]?.isExclusiv
 /** What a rule of the programme promises, in words. */
 export const sentenceOf = (rule: ProgrammeRule): Sentences => byName[rule.kind]?.sentence(rule.terms) ?? { zh: '', en: '' }
 
-export const titleOf = (kind: RuleKind): Sentences => byName[kind]?.title ?? { zh: '', en: '' }
+/** The title of a kind of rule; empty for a name that is none. */
+export const titleOf = (kind: string): Sentences => byName[kind]?.title ?? { zh: '', en: '' }
 
 interface Untyped {
   readonly title: Sentences

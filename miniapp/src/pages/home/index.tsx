@@ -10,6 +10,7 @@ import { Cheer } from '../check-in/cheer'
 import { type CheckedIn, useCheckIn } from '../check-in/use-check-in'
 import { useSharing } from '../share/use-sharing'
 import { homeAfter } from './after'
+import { Campaigns } from './campaigns'
 import { CheckInCard } from './check-in-card'
 import { Hero } from './hero'
 import { CanHave, Nearly } from './rewards'
@@ -36,6 +37,7 @@ export default function HomePage() {
         {(data) => (
           <>
             <Hero profile={data.profile} account={data.account} tier={data.tier} />
+            <Campaigns of={data.campaigns} />
             <CheckInCard of={data.checkIn} checkIn={checkIn} isJustDone={cheered !== undefined} />
             <CanHave cards={data.canHave} />
             <Nearly cards={data.nearly} available={data.account.available} checkIn={data.checkIn} />

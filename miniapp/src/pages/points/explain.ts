@@ -1,5 +1,4 @@
 import type { EntryView } from '../../../../shared/points/points.api'
-import { rules } from '../../../../shared/earning/rules/list'
 import type { EntryRowProps } from '../../components/entry-row'
 import { showDay, showInstant, showMoney, showNumber, showShortDay } from '../../dates'
 import type { Language, Text } from '../../text'
@@ -12,7 +11,7 @@ type Explained = Required<Pick<EntryRowProps, 'title' | 'when' | 'points' | 'not
 export function explain(entry: EntryView, today: string, text: Text, language: Language): Explained {
   const words = text.earn.entry
   const about = { entry, words, language }
-  const notes = [because(about).join(' · '), ...capsIn(about), lotsIn(about).join(' · '), ...debtIn(about)].filter((note) => note !== '')
+  const notes = [because(about).join(' · '), ...partsIn(about), ...capsIn(about), lotsIn(about).join(' · '), ...debtIn(about)].filter((note) => note !== '')
   return {
     title: titleOf(about),
     when: `${showInstant(Date.parse(entry.at), language)} · ${words.balanceAfter(showNumber(entry.available))}`,
@@ -90,13 +89,18 @@ function earnedBy({ entry: { source, facts, day }, words, language }: About): st
 function because({ entry: { type, paidBy, facts, source }, words, language }: About): readonly string[] {
   const streak = Number(facts['streak'] ?? 0)
   const bonus = Number(facts['bonus'] ?? 0)
-  const rule = rules.find(({ name }) => name === paidBy?.rule)
   return [
     ...(streak === 0 ? [] : [bonus > 0 ? words.streakBonus(streak, showNumber(bonus)) : words.streak(streak)]),
-    ...(paidBy === null ? [] : [words.byRule(rule?.title[language] ?? paidBy.rule, paidBy.version)]),
+    ...(paidBy === null ? [] : [words.byRule(paidBy.title[language], paidBy.version)]),
     ...(type === 'hold' ? [words.holdNote(showMoney(Number(facts['offFen'] ?? 0)))] : []),
     ...((source.kind === 'order' || source.kind === 'hold') && facts['orderNo'] !== undefined ? [words.orderNo(String(facts['orderNo']))] : []),
   ]
+}
+
+/** What an earn is made of, where it is more than its rule. */
+function partsIn({ entry: { parts }, words, language }: About): readonly string[] {
+  if (parts.length === 1 && parts[0]?.by === 'rule') return []
+  return parts.map(({ by, name, points }) => words.part(name?.[language] ?? words.partOf[by], showNumber(points)))
 }
 
 function capsIn({ entry, words: { caps } }: About): readonly string[] {

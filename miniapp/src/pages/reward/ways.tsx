@@ -25,7 +25,10 @@ export function Ways({ reward, onShare }: { readonly reward: RewardDetail; reado
       <View className="ways__title">{words.waysTitle}</View>
       {reward.waysToEarn.map((way) => (
         <View className="ways__way" key={way.rule} id={`way-${way.rule}`}>
-          <View className="ways__sentence">{way.sentence[language]}</View>
+          <View className="ways__sentence">
+            {way.sentence[language]}
+            {way.leftToday !== null && <View className="ways__left">{words.leftToday(showNumber(way.leftToday))}</View>}
+          </View>
           <WayButton rule={way.rule} onShare={onShare} />
         </View>
       ))}

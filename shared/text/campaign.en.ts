@@ -1,0 +1,25 @@
+import type { CampaignText } from './campaign.zh'
+
+export const campaign: CampaignText = {
+  title: 'Campaign',
+  stages: { coming: 'Soon', running: 'On now', paused: 'Paused', ended: 'Ended', not_for_me: 'Not for you' },
+  untilStart: 'Starts in',
+  untilEnd: 'Ends in',
+  days: (days) => (days === 1 ? '1 day' : `${days} days`),
+  from: (instant) => `From ${instant}`,
+  to: (instant) => `Until ${instant}`,
+  notNow: 'Not within its days and hours right now: come back then.',
+  usedUp: 'Its points are all given. You still earn as on any day.',
+  paused: 'It is paused; this page follows when it goes on. You still earn as on any day.',
+  ended: 'It has ended. See what else is on.',
+  notForMe: 'This one is for other members. Yours appear on the first page.',
+  coming: 'Read the rules now; once it starts you take part without signing up.',
+  aboutTitle: 'About',
+  rulesTitle: 'Rules',
+  showCode: 'Show member code',
+  toReward: 'See the reward',
+  toHome: 'To the first page',
+  toMall: 'Browse rewards',
+  gone: 'This campaign is not here',
+  goneHint: 'It may be over. See what is on the first page.',
+}

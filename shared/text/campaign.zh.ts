@@ -1,0 +1,25 @@
+/** What members read on the page of a campaign; only that page carries it. */
+export const campaign = {
+  title: '活动',
+  stages: { coming: '即将开始', running: '进行中', paused: '暂停中', ended: '已结束', not_for_me: '暂不适用' },
+  untilStart: '距开始',
+  untilEnd: '距结束',
+  days: (days: number) => `${days} 天`,
+  from: (instant: string) => `${instant} 开始`,
+  to: (instant: string) => `${instant} 结束`,
+  notNow: '现在不在活动时段，到时段内来就能享受。',
+  usedUp: '活动积分已经送完，日常积分照常获得。',
+  paused: '活动暂停，恢复后这里会马上更新，日常积分照常获得。',
+  ended: '活动已经结束，看看还有什么别的好事。',
+  notForMe: '这个活动是给别的会员的，您的专属活动会出现在首页。',
+  coming: '先看看规则，开始后直接参加，不用报名。',
+  aboutTitle: '活动说明',
+  rulesTitle: '活动规则',
+  showCode: '出示会员码',
+  toReward: '去看礼品',
+  toHome: '去首页看看',
+  toMall: '先逛逛礼品',
+  gone: '没有找到这个活动',
+  goneHint: '它可能已经下线，看看首页还有什么。',
+}
+export type CampaignText = typeof campaign
