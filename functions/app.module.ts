@@ -7,13 +7,24 @@ import { Database } from './database/client'
 import { Awards } from './earning/awards'
 import { CheckInService } from './earning/check-in.service'
 import { EarningController } from './earning/earning.controller'
+import { EventBook } from './earning/event-book'
+import { EventsController } from './earning/events.controller'
+import { EventsRepository } from './earning/events.repository'
+import { EventsService } from './earning/events.service'
+import { GrantsService } from './earning/grants.service'
+import { InvitationsService } from './earning/invitations.service'
+import { MemberRefs } from './earning/member-refs'
 import { OrderBook } from './earning/order-book'
 import { OrdersRepository } from './earning/orders.repository'
 import { OrdersService } from './earning/orders.service'
 import { ProgrammeRepository } from './earning/programme.repository'
 import { Questions } from './earning/questions'
+import { Referrals } from './earning/referrals'
+import { ReferralsRepository } from './earning/referrals.repository'
 import { ShareService } from './earning/share.service'
 import { SharesRepository } from './earning/shares.repository'
+import { TasksController } from './earning/tasks.controller'
+import { TasksService } from './earning/tasks.service'
 import { RateLimit } from './http/rate-limit'
 import { RefusalsFilter } from './http/refusals.filter'
 import { SessionGuard } from './http/session.guard'
@@ -59,10 +70,10 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit]
+const controllers = [MembersController, PointsController, EarningController, EventsController, TasksController, MallController, VouchersController, StoresController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, EventsRepository, ReferralsRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, EventsService, GrantsService, TasksService, InvitationsService, MallService, ExchangeService, VouchersService, ClerkService, StoresService]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, EventBook, MemberRefs, Referrals, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit]
 
 /** The one wiring page. */
 @Module({})

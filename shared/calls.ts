@@ -1,4 +1,6 @@
 import { earningApi } from './earning/earning.api'
+import { eventsApi } from './earning/events.api'
+import { tasksApi } from './earning/tasks.api'
 import { mallApi } from './mall/mall.api'
 import { membersApi } from './members/members.api'
 import { pointsApi } from './points/points.api'
@@ -6,4 +8,4 @@ import { storesApi } from './stores/stores.api'
 import { vouchersApi } from './vouchers/vouchers.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi }
+export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...eventsApi, ...tasksApi, ...mallApi, ...vouchersApi, ...storesApi }

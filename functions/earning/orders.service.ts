@@ -1,47 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
-import type { MemberId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
-import type { earningApi, MemberRef, OrderReply } from '../../shared/earning/earning.api'
-import { refundOrder } from '../../shared/earning/order'
+import type { earningApi, OrderReply } from '../../shared/earning/earning.api'
 import { instant } from '../../shared/points/decide'
-import { checkCode, readCode } from '../../shared/vouchers/code'
-import { Clock } from '../clock'
-import { Database } from '../database/client'
-import { get } from '../database/read'
-import { again, commit } from '../database/write'
 import type { ClerkCaller, TillCaller } from '../http/request'
-import { MembersRepository } from '../members/members.repository'
-import { PersonalData } from '../members/personal-data'
-import { PointsRepository } from '../points/points.repository'
-import { Secrets } from '../secrets'
 import { StoresRepository } from '../stores/stores.repository'
 import { checkStore } from '../stores/staff.rules'
 import { Tickets } from '../stores/tickets'
-import { OrderBook, replyOf } from './order-book'
-import { OrdersRepository } from './orders.repository'
+import { MemberRefs } from './member-refs'
+import { OrderBook } from './order-book'
 import { ProgrammeRepository } from './programme.repository'
 
 @Injectable()
 export class OrdersService {
   constructor(
-    @Inject(Database) private readonly database: Database,
-    @Inject(PointsRepository) private readonly points: PointsRepository,
-    @Inject(OrdersRepository) private readonly orders: OrdersRepository,
     @Inject(OrderBook) private readonly book: OrderBook,
-    @Inject(MembersRepository) private readonly members: MembersRepository,
     @Inject(StoresRepository) private readonly stores: StoresRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
-    @Inject(PersonalData) private readonly personalData: PersonalData,
-    @Inject(Secrets) private readonly secrets: Secrets,
+    @Inject(MemberRefs) private readonly refs: MemberRefs,
     @Inject(Tickets) private readonly tickets: Tickets,
-    @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** A till reports an order. */
   async paid({ till }: TillCaller, input: InputOf<typeof earningApi.reportOrderPaid>): Promise<OrderReply> {
     if (input.storeId !== undefined && till.storeIds.length > 0 && !till.storeIds.includes(input.storeId)) throw new Refusal('store_not_yours')
-    const memberId = await this.memberOf(input.member)
+    const memberId = await this.refs.find(input.member)
     return this.book.pay({ source: till.source, ...input }, memberId)
   }
 
@@ -56,37 +39,6 @@ export class OrdersService {
 
   /** A refund of an order, which may not have been reported yet. */
   refunded({ till }: TillCaller, input: InputOf<typeof earningApi.reportOrderRefunded>): Promise<OrderReply> {
-    return again(async () => {
-      const { moment } = await this.programmes.now()
-      const before = this.orders.read(await get(this.database, this.orders.key(till.source, input.orderNo)))
-      const known = before?.refunds.find((refund) => refund.refundId === input.refundId)
-      if (before !== undefined && known !== undefined) {
-        if (known.amountFen !== input.amountFen) throw new Refusal('order_conflict', { orderNo: input.orderNo })
-        return replyOf(before, true)
-      }
-      const open = before?.paid === undefined ? undefined : await this.points.open(before.paid.memberId, moment)
-      const living = open?.isClosed === true ? undefined : open
-      const key = { source: till.source, orderNo: input.orderNo }
-      const { order, drafts } = refundOrder(living?.now, before, key, { refundId: input.refundId, amountFen: input.amountFen }, `${input.orderNo}/${input.refundId}`, moment)
-      const booked = living === undefined || drafts.length === 0 ? [] : this.points.book(living, drafts).writes
-      await commit(this.database, [...booked, this.orders.save(order, before)])
-      return replyOf(order, false)
-    })
-  }
-
-  private async memberOf(ref: MemberRef): Promise<MemberId> {
-    if ('memberId' in ref) return ref.memberId
-    const memberId = await this.lookUp(ref)
-    if (memberId === undefined) throw new Refusal('member_not_found')
-    return memberId
-  }
-
-  private lookUp(ref: Exclude<MemberRef, { memberId: MemberId }>): Promise<MemberId | undefined> {
-    if ('phone' in ref) return this.members.byIdentity('phone', this.personalData.hash('phone', ref.phone.replace(/^\+86/, '')))
-    if ('customer' in ref) return this.members.byIdentity('customer', ref.customer)
-    const scanned = readCode(ref.code)
-    if (scanned.type !== 'member') throw new Refusal('code_unreadable')
-    checkCode(this.secrets.codeKey, scanned, this.clock.now())
-    return this.members.byCard(scanned.cardNo)
+    return this.book.refund(till.source, input)
   }
 }
