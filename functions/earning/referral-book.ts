@@ -1,5 +1,6 @@
 import { type Award } from '../../shared/earning/award'
-import { type Invited, type Referral, referralId, referralStep, reverseReferral, type UnpaidReason, waitingUntil } from '../../shared/earning/referral'
+import { type Invited, type Referral, referralId, referralStep, reverseReferral, waitingUntil } from '../../shared/earning/referral'
+import type { UnpaidReason } from '../../shared/earning/task-kinds'
 import { instant, type Moment } from '../../shared/points/decide'
 import { applyAll } from '../../shared/points/ledger'
 import { tierSteps } from '../../shared/tiers/standing'

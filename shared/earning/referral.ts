@@ -4,13 +4,7 @@ import type { Draft } from '../points/entry'
 import { addDays, type BusinessDay, daysBetween } from '../time/day'
 import { type Award, REVIEW_DAY } from './award'
 import type { Programme } from './programme'
-
-export const referralDoubts = ['own_link', 'same_device', 'same_phone', 'circle', 'inviter_gone'] as const
-export type ReferralDoubt = (typeof referralDoubts)[number]
-
-/** Why a friend who bought something brought the inviter no points. */
-export const unpaidReasons = [...referralDoubts, 'cap', 'no_points'] as const
-export type UnpaidReason = (typeof unpaidReasons)[number]
+import type { ReferralDoubt, UnpaidReason } from './task-kinds'
 
 /** A friend's first purchase, kept with the friend and written together with the order. */
 export interface Referral {

@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { pageInput, pageOf } from '../api/page'
 import { BusinessDay } from '../time/day'
-import { unpaidReasons } from './referral'
-import { taskKinds, taskPlaces, taskStates } from './tasks'
+import { taskKinds, taskPlaces, taskStates, unpaidReasons } from './task-kinds'
 
 const Words = z.object({ zh: z.string(), en: z.string() })
 

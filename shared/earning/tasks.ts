@@ -2,17 +2,13 @@ import { leftOf } from '../points/caps'
 import { addDays, type BusinessDay, endOfMonth } from '../time/day'
 import type { Account } from '../points/account'
 import { progressOf } from './advance'
-import { isCheckedIn, nextStreak } from './check-in'
+import { ahead } from './check-in'
 import type { Moment } from '../points/decide'
 import { type ProgrammeTerms } from './programme'
-import type { ChallengeStep } from './rules/challenge'
-import { payBy, type ProgrammeRule, sentenceOf, titleOf } from './rules/list'
+import type { ChallengeStep, ChallengeTerms } from './rules/challenge'
+import { type ProgrammeRule, sentenceOf, titleOf } from './rules/list'
 import type { Sentences } from './rules/rule'
-
-export const taskKinds = ['check_in', 'profile_completed', 'referral', 'share_opened', 'review', 'challenge', 'custom', 'birthday'] as const
-export const taskStates = ['ready', 'underway', 'waiting', 'done'] as const
-/** Where a task is done: a page of the mini-program, or `store` for what happens in the shop. */
-export const taskPlaces = ['check_in', 'profile', 'invite', 'store', 'none'] as const
+import { taskKinds, type taskPlaces, type taskStates } from './task-kinds'
 
 export interface Task {
   readonly id: string
@@ -47,8 +43,7 @@ function taskOf(programme: ProgrammeTerms, rule: ProgrammeRule, account: Account
   const open = leftToday === 0 ? ('waiting' as const) : ('ready' as const)
   switch (rule.kind) {
     case 'check_in': {
-      const isDone = isCheckedIn(account.runs, moment.today)
-      const points = payBy(rule, { type: 'checked_in', streak: nextStreak(account, isDone ? addDays(moment.today, 1) : moment.today, moment).streak })
+      const { isCheckedInToday: isDone, nextPoints: points } = ahead(programme, account.runs, moment.today)
       return { ...common, kind: rule.kind, state: isDone ? 'waiting' : 'ready', rewardPoints: points, leftToday: isDone ? 0 : points, go: 'check_in' }
     }
     case 'share_opened':
@@ -81,14 +76,28 @@ function challengeTask(rule: Extract<ProgrammeRule, { kind: 'challenge' }>, acco
   const of = steps.reduce((all, { times }) => all + times, 0)
   const isOver = completedTimes >= repeats
   const begun = since !== undefined && sum > 0
-  const ends = { week: since === undefined ? null : addDays(since, 6), month: endOfMonth(today, 0), ever: null, days: within.type === 'days' && begun ? addDays(since, within.days - 1) : null }
+  const endsOn = isOver ? null : endOf(within, since, begun, today)
   const open = steps.find(({ times }, step) => (done[step] ?? 0) < times)
   return {
     id: rule.id, kind: rule.kind, title, sentence: wordsOf(steps), rewardPoints: points, leftToday: null,
     state: isOver ? 'done' : begun ? 'underway' : 'ready',
     progress: isOver ? { done: of, of } : { done: sum, of },
-    endsOn: isOver ? null : ends[within.type],
+    endsOn,
     go: isOver ? 'none' : placeOf(open),
+  }
+}
+
+/** The last day of the window that is running; null where there is none, or none has begun. */
+function endOf(within: ChallengeTerms['within'], since: BusinessDay | undefined, isBegun: boolean, today: BusinessDay): BusinessDay | null {
+  switch (within.type) {
+    case 'ever':
+      return null
+    case 'month':
+      return endOfMonth(today, 0)
+    case 'week':
+      return since === undefined ? null : addDays(since, 6)
+    case 'days':
+      return since === undefined || !isBegun ? null : addDays(since, within.days - 1)
   }
 }
 

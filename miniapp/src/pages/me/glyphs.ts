@@ -9,6 +9,8 @@ const lines = {
   language: '<circle cx="12" cy="12" r="8.300"/><path d="M3.700 12h16.600M12 3.700c5 5 5 11.600 0 16.600-5-5-5-11.600 0-16.600z"/>',
   shield: '<path d="M12 3.500l7 2.700V12c0 4.200-2.800 7-7 8.500-4.200-1.500-7-4.300-7-8.500V6.200z"/><path d="M9 12l2.200 2.200L15.200 10"/>',
   swap: '<path d="M4 9h14l-3.500-3.500M20 15H6l3.500 3.500"/>',
+  tasks: '<rect x="4" y="4" width="16" height="16" rx="3"/><path d="M8 9l1.300 1.300L12 7.600M8 15l1.300 1.300L12 13.600M14.500 9.500H17M14.500 15.500H17"/>',
+  friends: '<circle cx="9" cy="8.500" r="3.300"/><path d="M3 19.500c.5-3.500 2.900-5.500 6-5.500s5.500 2 6 5.500M18 7v6M15 10h6"/>',
 } as const
 export type GlyphName = keyof typeof lines
 

@@ -42,7 +42,7 @@ function titleOf({ entry, words, language }: About): string {
     case 'expire':
       return words.expire
     case 'reverse':
-      return words.reverse(showMoney(Number(facts['refundedFen'] ?? 0)))
+      return source.kind === 'referral' ? words.referralBack : words.reverse(showMoney(Number(facts['refundedFen'] ?? 0)))
     case 'refund':
       return facts['why'] === 'expired' ? words.refundExpired(title) : words.refundCancelled(title)
     case 'adjust':
@@ -60,7 +60,7 @@ function titleOf({ entry, words, language }: About): string {
   }
 }
 
-function earnedBy({ entry: { source, facts, day }, words, language }: About): string {
+function earnedBy({ entry: { source, facts, day, paidBy }, words, language }: About): string {
   switch (source.kind) {
     case 'member':
       return words.signUp
@@ -71,12 +71,13 @@ function earnedBy({ entry: { source, facts, day }, words, language }: About): st
       return words.share
     case 'order':
       return words.order(showMoney(Number(facts['amountFen'] ?? 0)))
+    case 'event':
+    case 'referral':
+      return typeof facts['text'] === 'string' ? facts['text'] : (rules.find(({ name }) => name === paidBy?.rule)?.title[language] ?? words.earned)
     case 'voucher':
     case 'lot':
     case 'hold':
     case 'staff':
-    case 'event':
-    case 'referral':
     case 'tier':
     case 'review':
       return words.earned
