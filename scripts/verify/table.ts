@@ -9,6 +9,7 @@ import { reasonOf } from '../local/sentence'
 import { accountBreaches, repeatedBreaches } from './account'
 import { bookedOrderBreaches, bookedOrders, earningOrder, OrderBalance, orderId, orderKeyOf, unbookedOrders } from './orders'
 import { booksOf, type HeldVoucher, type MemberBooks } from './partition'
+import { friendsIn, referralBreaches } from './referrals'
 import { memberBreaches, pointerBreaches, pointersOf, staffLineBreaches } from './people'
 import { eachPartition, type Partition, readPartition } from './scan'
 import { StockBooks } from './stock'
@@ -103,8 +104,9 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
   const booked = bookedOrders(books)
   const pointerKeys = member === undefined ? [] : pointersOf(member)
   const listKeys = staff === undefined ? [] : [keys.staffList(staff.id)]
-  const found = await getAll(database, [...pointerKeys, ...listKeys, ...booked.map(({ id }) => orderKeyOf(id))])
-  const orderItems = found.slice(pointerKeys.length + listKeys.length)
+  const found = await getAll(database, [...pointerKeys, ...listKeys, ...booked.map(({ id }) => orderKeyOf(id)), ...friendsIn(books).map(keys.referral)])
+  const orderItems = found.slice(pointerKeys.length + listKeys.length, pointerKeys.length + listKeys.length + booked.length)
+  const friendItems = found.slice(pointerKeys.length + listKeys.length + booked.length)
   const owned = booked.filter((_, place) => {
     const order = orderItems[place] && earningOrder(orderItems[place])
     return order?.paid?.memberId === books.memberId
@@ -117,6 +119,7 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
     breaches: [
       ...accountBreaches(books),
       ...repeatedBreaches(books),
+      ...referralBreaches(books, friendItems),
       ...voucherBreaches(books, timeZone),
       ...booked.flatMap((order, place) => bookedOrderBreaches(books, order, orderItems[place])),
       ...memberBreaches(books, found.slice(0, pointerKeys.length), listKeys.length === 0 ? undefined : found[pointerKeys.length]),

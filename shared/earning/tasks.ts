@@ -4,7 +4,7 @@ import type { Account } from '../points/account'
 import { progressOf } from './advance'
 import { ahead } from './check-in'
 import type { Moment } from '../points/decide'
-import { type ProgrammeTerms } from './programme'
+import type { Programme } from './programme'
 import type { ChallengeStep, ChallengeTerms } from './rules/challenge'
 import { type ProgrammeRule, sentenceOf, titleOf } from './rules/list'
 import type { Sentences } from './rules/rule'
@@ -32,12 +32,12 @@ export interface Doer {
 }
 
 /** What a member can do to earn, in the order of the kinds; what is done comes last. */
-export function tasksOf(programme: ProgrammeTerms, account: Account, doer: Doer, moment: Moment): readonly Task[] {
+export function tasksOf(programme: Programme, account: Account, doer: Doer, moment: Moment): readonly Task[] {
   const tasks = taskKinds.flatMap((kind) => programme.rules.flatMap((rule) => (rule.kind === kind ? [taskOf(programme, rule, account, doer, moment)].filter((task) => task !== undefined) : [])))
   return [...tasks.filter(({ state }) => state !== 'done'), ...tasks.filter(({ state }) => state === 'done')]
 }
 
-function taskOf(programme: ProgrammeTerms, rule: ProgrammeRule, account: Account, doer: Doer, moment: Moment): Task | undefined {
+function taskOf(programme: Programme, rule: ProgrammeRule, account: Account, doer: Doer, moment: Moment): Task | undefined {
   const leftToday = dailyLeft(rule, account, moment.today)
   const common = { id: rule.id, title: titleOf(rule.kind), sentence: sentenceOf(rule), progress: null, leftToday, endsOn: null }
   const open = leftToday === 0 ? ('waiting' as const) : ('ready' as const)
