@@ -141,8 +141,9 @@ function wordsOf(steps: readonly ChallengeStep[]): Sentences {
   }
 }
 
-/** What the daily limit of a rule still leaves; null where it has none. */
+/** What the limits of a rule still leave today; null where none of them is daily and none is reached. */
 function dailyLeft(rule: ProgrammeRule, account: Account, today: BusinessDay): number | null {
   const caps = leftOf(rule.id, rule.caps, account.tallies, today).filter(({ cap }) => cap !== 'per_event')
-  return caps.length === 0 ? null : Math.min(...caps.map(({ left }) => left))
+  const left = Math.min(...caps.map((one) => one.left))
+  return left === 0 || caps.some(({ cap }) => cap === 'per_day') ? left : null
 }
