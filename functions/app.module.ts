@@ -15,6 +15,12 @@ import { Awards } from './earning/awards'
 import { CheckInService } from './earning/check-in.service'
 import { EarningController } from './earning/earning.controller'
 import { Lives } from './earning/lives'
+import { EventBook } from './earning/event-book'
+import { EventsController } from './earning/events.controller'
+import { EventsRepository } from './earning/events.repository'
+import { EventsService } from './earning/events.service'
+import { GrantsService } from './earning/grants.service'
+import { InvitationsService } from './earning/invitations.service'
 import { OrderBook } from './earning/order-book'
 import { OrdersRepository } from './earning/orders.repository'
 import { OrdersService } from './earning/orders.service'
@@ -23,12 +29,16 @@ import { ProgrammeDraftsRepository } from './earning/programme-drafts.repository
 import { ProgrammeRepository } from './earning/programme.repository'
 import { ProgrammeService } from './earning/programme.service'
 import { Questions } from './earning/questions'
+import { Referrals } from './earning/referrals'
+import { ReferralsRepository } from './earning/referrals.repository'
 import { ShareService } from './earning/share.service'
 import { SharesRepository } from './earning/shares.repository'
 import { HoldsController } from './holds/holds.controller'
 import { HoldsRepository } from './holds/holds.repository'
 import { HoldsService } from './holds/holds.service'
 import { TrialsService } from './earning/trials.service'
+import { TasksController } from './earning/tasks.controller'
+import { TasksService } from './earning/tasks.service'
 import { RateLimit } from './http/rate-limit'
 import { RefusalsFilter } from './http/refusals.filter'
 import { SessionGuard } from './http/session.guard'
@@ -78,10 +88,10 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, NamedMembers, Referrals]
 
 /** The one wiring page. */
 @Module({})

@@ -4,6 +4,8 @@ import { earningApi } from './earning/earning.api'
 import { holdsApi } from './earning/holds.api'
 import { programmeApi } from './earning/programme.api'
 import { trialsApi } from './earning/trials.api'
+import { eventsApi } from './earning/events.api'
+import { tasksApi } from './earning/tasks.api'
 import { mallApi } from './mall/mall.api'
 import { membersApi } from './members/members.api'
 import { pointsApi } from './points/points.api'
@@ -12,4 +14,4 @@ import { tiersApi } from './tiers/tiers.api'
 import { vouchersApi } from './vouchers/vouchers.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...holdsApi, ...tiersApi, ...campaignsApi, ...marketingApi, ...programmeApi, ...trialsApi }
+export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...holdsApi, ...tiersApi, ...campaignsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...tasksApi }

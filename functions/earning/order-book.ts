@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { MemberId, StoreId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import type { OrderReply } from '../../shared/earning/earning.api'
-import { checkOrderAge, type Order, orderEvent, payOrder, refundedFen } from '../../shared/earning/order'
+import { checkOrderAge, type Order, orderEvent, payOrder, refundedFen, refundOrder } from '../../shared/earning/order'
 import type { OrderItem } from '../../shared/events/event'
 import { instant } from '../../shared/points/decide'
 import { Database } from '../database/client'
 import { keys } from '../database/keys'
-import { getAll } from '../database/read'
+import { get, getAll } from '../database/read'
 import { again, commit } from '../database/write'
 import { memberOf } from '../members/members.repository'
 import { PointsRepository } from '../points/points.repository'
@@ -15,6 +15,7 @@ import { Awards } from './awards'
 import { OrdersRepository, type RecordedBy } from './orders.repository'
 import { ProgrammeRepository } from './programme.repository'
 import { Questions } from './questions'
+import { Referrals } from './referrals'
 
 /** An order as a till, a clerk or an import reports it. */
 export interface Report {
@@ -36,6 +37,7 @@ export class OrderBook {
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(Questions) private readonly questions: Questions,
     @Inject(Awards) private readonly awards: Awards,
+    @Inject(Referrals) private readonly referrals: Referrals,
   ) {}
 
   pay(report: Report, memberId: MemberId, recordedBy?: RecordedBy): Promise<OrderReply> {
@@ -56,13 +58,34 @@ export class OrderBook {
       const paid = { source, orderNo, amountFen, memberId, paidAt, ...(storeId === undefined ? {} : { storeId }), ...(items === undefined ? {} : { items }) }
       const open = await this.points.openFrom(memberId, accountItem, moment)
       const question = await this.questions.about(member, at, moment)
-      const event = orderEvent(open.now, paid, question.person.invitedBy !== undefined)
+      const invitation = await this.referrals.open(member, open.now)
+      const event = orderEvent(open.now, paid, invitation !== undefined && invitation.doubt === undefined)
       return this.awards.pay(open, { ...question, event }, async ({ award, budgets }) => {
         const { order, drafts } = payOrder({ ...question, account: open.now }, award, before, paid, `${source}/${orderNo}`, budgets)
         const booked = this.points.book(open, drafts)
-        await commit(this.database, [...booked.writes, this.orders.save(order, before, { fingerprint, ...(recordedBy === undefined ? {} : { recordedBy }) })])
+        const referral = invitation === undefined ? [] : this.referrals.purchased(invitation, order, award, question.programme)
+        await commit(this.database, [...booked.writes, this.orders.save(order, before, { fingerprint, ...(recordedBy === undefined ? {} : { recordedBy }) }), ...referral])
         return replyOf(order, false)
       })
+    })
+  }
+
+  /** A refund of an order, which may not have been reported yet. */
+  refund(source: string, { orderNo, refundId, amountFen }: { readonly orderNo: string; readonly refundId: string; readonly amountFen: number }): Promise<OrderReply> {
+    return again(async () => {
+      const { moment } = await this.programmes.now()
+      const before = this.orders.read(await get(this.database, this.orders.key(source, orderNo)))
+      const known = before?.refunds.find((refund) => refund.refundId === refundId)
+      if (before !== undefined && known !== undefined) {
+        if (known.amountFen !== amountFen) throw new Refusal('order_conflict', { orderNo })
+        return replyOf(before, true)
+      }
+      const open = before?.paid === undefined ? undefined : await this.points.open(before.paid.memberId, moment)
+      const living = open?.isClosed === true ? undefined : open
+      const { order, drafts } = refundOrder(living?.now, before, { source, orderNo }, { refundId, amountFen }, `${orderNo}/${refundId}`, moment)
+      const booked = living === undefined || drafts.length === 0 ? [] : this.points.book(living, drafts).writes
+      await commit(this.database, [...booked, this.orders.save(order, before), ...(await this.referrals.refunded(order))])
+      return replyOf(order, false)
     })
   }
 }

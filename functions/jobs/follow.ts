@@ -6,6 +6,7 @@ import type { Item } from '../database/read'
 import { stored } from '../database/stored'
 import { isVoid, voucherOf } from '../vouchers/voucher.items'
 import { stockName } from '../vouchers/vouchers.repository'
+import { followReferral } from './follow-referrals'
 import type { Tools } from './jobs'
 
 interface Shard {
@@ -25,6 +26,7 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
   for (const record of event.Records) {
     const sequence = record.dynamodb?.SequenceNumber ?? ''
     noteBudgets(budgets, record, sequence)
+    await attempt(tools, failed, sequence, () => followReferral(tools, record))
     await attempt(tools, failed, sequence, async () => {
       const item = voucherItem(record)
       if (item === undefined) return
@@ -45,7 +47,7 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
   for (const { budget, shard, done } of budgets.values()) {
     await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.budgets.clear(budget, shard, done))
   }
-  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) }
+  return { batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })) }
 }
 
 interface Spent {

@@ -2,16 +2,23 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import type { Ground } from '../app.module'
 import { BudgetsRepository } from '../campaigns/budgets.repository'
 import { CampaignsRepository } from '../campaigns/campaigns.repository'
+import { Awards } from '../earning/awards'
+import { EventBook } from '../earning/event-book'
 import { ProgrammeRepository } from '../earning/programme.repository'
+import { Questions } from '../earning/questions'
+import { ReferralBook } from '../earning/referral-book'
+import { ReferralsRepository } from '../earning/referrals.repository'
 import { MallRepository } from '../mall/mall.repository'
 import { StockRepository } from '../mall/stock.repository'
 import { MembersRepository } from '../members/members.repository'
 import { PersonalData } from '../members/personal-data'
 import { Persons } from '../members/persons'
 import { PointsRepository } from '../points/points.repository'
+import { Secrets } from '../secrets'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
 import { follow } from './follow'
+import { payOccasions } from './occasions'
 import { settleAccounts } from './settle'
 import { sweep } from './sweep'
 import { sweepBudgets } from './sweep-budgets'
@@ -26,30 +33,39 @@ export interface Jobs {
 /** What the jobs work with. Plain objects without Nest: a job's cold start is paid at every schedule. */
 export interface Tools extends Ground {
   readonly points: PointsRepository
-  readonly members: MembersRepository
-  readonly persons: Persons
   readonly mall: MallRepository
   readonly stock: StockRepository
   readonly reservations: Reservations
   readonly campaigns: CampaignsRepository
   readonly budgets: BudgetsRepository
   readonly programmes: ProgrammeRepository
+  readonly members: MembersRepository
+  readonly persons: Persons
+  readonly events: EventBook
+  readonly referrals: ReferralBook
 }
 
 export function createJobs(ground: Ground): Jobs {
   const { database, clock } = ground
   const stock = new StockRepository(database)
   const programmes = new ProgrammeRepository(database, clock)
+  const points = new PointsRepository(database, programmes)
+  const campaigns = new CampaignsRepository(database, clock)
+  const budgets = new BudgetsRepository(database)
+  const persons = new Persons(new PersonalData(ground.settings))
+  const events = new EventBook(database, points, new Questions(programmes, campaigns, persons), new Awards(budgets, new Secrets(ground.settings, clock)))
   const tools: Tools = {
     ...ground,
     stock,
-    points: new PointsRepository(database, programmes),
-    members: new MembersRepository(database),
-    persons: new Persons(new PersonalData(ground.settings)),
-    mall: new MallRepository(database, clock),
+    points,
     programmes,
-    campaigns: new CampaignsRepository(database, clock),
-    budgets: new BudgetsRepository(database),
+    campaigns,
+    budgets,
+    persons,
+    events,
+    members: new MembersRepository(database),
+    referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
+    mall: new MallRepository(database, clock),
     reservations: new Reservations(database, stock, new VouchersRepository(database)),
   }
   return {
@@ -58,6 +74,7 @@ export function createJobs(ground: Ground): Jobs {
       if (job === 'sweep') return sweep(tools)
       if (job === 'budgets') return sweepBudgets(tools)
       if (job === 'settle') return settleAccounts(tools)
+      if (job === 'occasions') return payOccasions(tools)
       throw new Error(`there is no job named ${job}`)
     },
   }

@@ -27,6 +27,8 @@ export interface Member {
   readonly invitedBy?: string
   /** A member known only by the customer number of a shop so far. */
   readonly customer?: string
+  /** Telling everything about oneself has been paid. */
+  readonly profilePaid?: true
   /** Names of the lists that campaigns are for. */
   readonly lists?: readonly string[]
 }

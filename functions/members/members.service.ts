@@ -5,6 +5,7 @@ import type { membersApi, Profile } from '../../shared/members/members.api'
 import { codeKey } from '../../shared/vouchers/code'
 import { Database } from '../database/client'
 import { again, commit, type Write } from '../database/write'
+import { EventBook } from '../earning/event-book'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
@@ -27,6 +28,7 @@ export class MembersService {
     @Inject(PersonalData) private readonly personalData: PersonalData,
     @Inject(WechatDoor) private readonly wechat: WechatDoor,
     @Inject(Secrets) private readonly secrets: Secrets,
+    @Inject(EventBook) private readonly events: EventBook,
   ) {}
 
   async me(caller: MemberCaller): Promise<Profile> {
@@ -50,9 +52,7 @@ export class MembersService {
       const old = member.phoneHash
       const writes: Write[] = [this.members.claim('phone', phoneHash, member.id, new Refusal('phone_taken'))]
       if (old !== undefined && old !== phoneHash) writes.push(this.members.forget('phone', old))
-      const after = { ...member, phoneHash, personal: this.personalData.seal(member.id, { ...this.open(member), phone }) }
-      await commit(this.database, [this.members.change(member, after), ...writes])
-      return this.profile(after)
+      return this.tell(member, { ...member, phoneHash }, { ...this.open(member), phone }, writes)
     })
   }
 
@@ -102,10 +102,25 @@ export class MembersService {
   private changePersonal(caller: MemberCaller, change: (personal: Personal) => Personal): Promise<Profile> {
     return again(async () => {
       const member = await this.members.active(caller.memberId)
-      const after = { ...member, personal: this.personalData.seal(member.id, change(this.open(member))) }
-      await commit(this.database, [this.members.change(member, after)])
-      return this.profile(after)
+      return this.tell(member, member, change(this.open(member)), [])
     })
+  }
+
+  /** Writes what is known of the person; the first time that nickname, birthday and phone number are all told, that is paid with it. */
+  private async tell(before: Member, after: Member, personal: Personal, beside: readonly Write[]): Promise<Profile> {
+    const told = { ...after, personal: this.personalData.seal(before.id, personal) }
+    const isComplete = personal.nickname !== '' && personal.birthday !== undefined && personal.phone !== undefined
+    if (!isComplete || before.profilePaid === true) {
+      await commit(this.database, [this.members.change(before, told), ...beside])
+      return this.profile(told)
+    }
+    const { moment } = await this.programmes.now()
+    const happening = { event: { type: 'profile_completed' as const }, at: moment.now, source: { kind: 'event' as const, id: 'profile_completed' }, operationId: `profile.${before.id}` }
+    await this.events.book(told, await this.points.openLiving(before.id, moment), happening, moment, ({ points, tallies }) => {
+      const counts = points > 0 || tallies.length > 0
+      return [this.members.change(before, counts ? { ...told, profilePaid: true } : told), ...beside]
+    })
+    return this.profile(told)
   }
 
   private open(member: Member): Personal {

@@ -37,6 +37,17 @@ export class WechatDoor {
     return countryCode === '86' ? phoneNumber : `+${countryCode}${phoneNumber}`
   }
 
+  /** The mini-program code that leads to a page with a scene; undefined where WeChat gives none, for the link leads there too. */
+  async codeOf(scene: string, page: string): Promise<Uint8Array | undefined> {
+    try {
+      return await this.wechat.miniProgramCode({ scene, page })
+    } catch (error) {
+      if (!(error instanceof WechatRefusal)) throw error
+      this.log.warn('no mini-program code', { api: error.api, reason: error.code })
+      return undefined
+    }
+  }
+
   private async ours<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call()

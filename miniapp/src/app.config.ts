@@ -16,12 +16,13 @@ const tab = (page: string, text: string) => ({
 /** Fetched in the background once a first screen stands: the main package is what a newcomer waits for. */
 const later = ['check-in', 'reward', 'vouchers', 'voucher', 'member-code', 'profile', 'privacy', 'tier', 'campaign'].map((page) => `pages/${page}`)
 
-const preloadLater = { network: 'all' as const, packages: later }
+const preloadLater = { network: 'all' as const, packages: [...later, 'tasks'] }
 
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/mall/index', 'pages/points/index', 'pages/me/index', 'pages/sign-in/index', 'pages/share/index'],
   subPackages: [
     ...later.map((root) => ({ root, pages: ['index'] })),
+    { root: 'tasks', pages: ['home/index', 'invite/index'] },
     { root: 'clerk', pages: ['home/index', 'scan/index', 'purchase/index', 'today/index', 'join/index'] },
   ],
   preloadRule: { 'pages/home/index': preloadLater, 'pages/share/index': preloadLater, 'pages/sign-in/index': preloadLater },

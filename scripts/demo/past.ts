@@ -13,13 +13,15 @@ const DAYS = 32
 interface Habit {
   readonly person: string
   readonly birthday: string
+  /** By whose link they came. */
+  readonly invitedBy?: string
   readonly checksIn: (daysAgo: number) => boolean
   readonly spendsFen: (daysAgo: number) => number
 }
 
 const habits: readonly Habit[] = [
   { person: 'lin-xiaoman', birthday: '1996-05-18', checksIn: (ago) => ago <= 12 && ago !== 4, spendsFen: (ago) => (ago % 5 === 2 ? 6_800 + ago * 130 : 0) },
-  { person: 'chen-yizhou', birthday: '1989-11-02', checksIn: (ago) => ago === 9 || ago === 8, spendsFen: (ago) => (ago % 11 === 3 ? 3_200 : 0) },
+  { person: 'chen-yizhou', birthday: '1989-11-02', invitedBy: 'lin-xiaoman', checksIn: (ago) => ago === 9 || ago === 8, spendsFen: (ago) => (ago % 11 === 3 ? 3_200 : 0) },
   { person: 'zhou-yining', birthday: '2001-02-28', checksIn: () => false, spendsFen: () => 0 },
 ]
 
@@ -36,8 +38,8 @@ export async function liveThroughPast(demo: Demo, open: () => Promise<void>, say
 }
 
 /** Signs a person of the stand-in in, as the mini-program does. */
-export async function signIn(demo: Demo, person: string) {
-  const input = { code: demo.wechat.phone.loginCode(person) ?? '', deviceId: `demo-phone-${person}`, consent: { noticeVersion: programme.noticeVersion } }
+export async function signIn(demo: Demo, person: string, shareId?: string) {
+  const input = { code: demo.wechat.phone.loginCode(person) ?? '', deviceId: `demo-phone-${person}`, consent: { noticeVersion: programme.noticeVersion }, ...(shareId === undefined ? {} : { shareId }) }
   return clientOf(demo.api).signIn(input)
 }
 
@@ -56,13 +58,18 @@ async function liveOneDay(demo: Demo, habit: Habit, ago: number): Promise<void> 
   if (ago === 1 && habit.person === 'lin-xiaoman') await exchangeOne(member)
 }
 
-async function introduce(demo: Demo, { person, birthday }: Habit): Promise<void> {
-  const { tokens } = await signIn(demo, person)
+async function introduce(demo: Demo, { person, birthday, invitedBy }: Habit): Promise<void> {
+  const { tokens } = await signIn(demo, person, invitedBy === undefined ? undefined : await shareIdOf(demo, invitedBy))
   const nickname = demoPeople.find(({ id }) => id === person)?.nickname ?? person
   const member = clientOf(demo.api, tokens.token)
   await member.updateMe({ nickname, birthday })
   const code = demo.wechat.phone.phoneCode(person)
   if (code !== undefined) await member.linkPhone({ code })
+}
+
+async function shareIdOf(demo: Demo, person: string): Promise<string> {
+  const { tokens } = await signIn(demo, person)
+  return (await clientOf(demo.api, tokens.token).myShare({})).shareId
 }
 
 async function exchangeOne(member: ApiClient): Promise<void> {

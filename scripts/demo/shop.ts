@@ -2,6 +2,7 @@ import { newId, type StoreId } from '../../shared/api/ids'
 import { Programme } from '../../shared/earning/programme'
 import { Reward } from '../../shared/mall/reward'
 import { privacyNotice } from '../../shared/text/privacy-notice'
+import { deedRules } from './deeds'
 
 /** Ids of the demo shop are the same on every machine: made from a fixed time and a number. */
 const MADE_AT = Date.parse('2026-01-01T00:00:00Z')
@@ -33,6 +34,7 @@ export const programme = Programme.parse({
     { id: 'share', kind: 'share_opened', terms: { points: 10 }, caps: { perDay: 50 } },
     { id: 'purchase-jingan', kind: 'per_amount', terms: { fenPerStep: 100, pointsPerStep: 2, stores: [storeId(2)] }, caps: { perEvent: 2_000 } },
     { id: 'purchase', kind: 'per_amount', terms: { fenPerStep: 100, pointsPerStep: 1 }, caps: { perEvent: 2_000 }, pendingDays: 7 },
+    ...deedRules,
   ],
   tiers: {
     measure: { type: 'money', fenPerGrowth: 100 },
@@ -44,6 +46,7 @@ export const programme = Programme.parse({
       { id: 'gold', name: { zh: '金卡', en: 'Gold' }, min: 1_000, earnPercent: 150, giftPoints: 200, birthdayPoints: 100 },
     ],
   },
+  customEvents: [{ name: 'own_cup', title: { zh: '自带杯', en: 'Own cup' } }],
   orderMaxAgeDays: 36_500,
 })
 

@@ -9,6 +9,9 @@ import { OrderBook } from '../../functions/earning/order-book'
 import { OrdersRepository } from '../../functions/earning/orders.repository'
 import { ProgrammeRepository } from '../../functions/earning/programme.repository'
 import { Questions } from '../../functions/earning/questions'
+import { Referrals } from '../../functions/earning/referrals'
+import { ReferralsRepository } from '../../functions/earning/referrals.repository'
+import { SharesRepository } from '../../functions/earning/shares.repository'
 import { CustomersService } from '../../functions/members/customers.service'
 import { MembersRepository } from '../../functions/members/members.repository'
 import { Persons } from '../../functions/members/persons'
@@ -68,7 +71,8 @@ export class Booker {
     const persons = new Persons({ open: () => ({ nickname: '' }) })
     const questions = new Questions(programmes, new CampaignsRepository(database, clock), persons)
     const awards = new Awards(new BudgetsRepository(database), secrets)
-    this.book = new OrderBook(database, points, new OrdersRepository(), programmes, questions, awards)
+    const referrals = new Referrals(new MembersRepository(database), new SharesRepository(database), new ReferralsRepository(database))
+    this.book = new OrderBook(database, points, new OrdersRepository(), programmes, questions, awards, referrals)
     const { done, refused } = checkpoint.read()
     this.resumesAfter = done
     this.refused = [...refused]

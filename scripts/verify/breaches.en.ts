@@ -40,6 +40,11 @@ export const breachesEn = {
   tierUnknown: (member: string, tier: string) => `${member} holds the tier ${tier}, which no version of the programme has.`,
   orderUnbooked: (order: string, points: number, member: string) => `Order ${order} says it earned ${points} points for ${member}, who has no entry for it.`,
 
+  referralUnknown: (member: string, friend: string) => `${member} was paid for inviting ${friend}, of whom there is no invited item.`,
+  referralOwner: (member: string, friend: string, inviter: string) => `${member} was paid for inviting ${friend}, whose own side names ${inviter}.`,
+  referralPoints: (member: string, friend: string, due: number, sum: number) => `${member} is due ${due} points for inviting ${friend}, but the entries add up to ${sum}.`,
+  referralUnbooked: (member: string, friend: string) => `The invited item of ${member} says ${friend} was paid for, but no entry does.`,
+
   stockNegative: (stock: string, what: string, value: string) => `The stock of ${stock} has ${what} ${value}; it must be a whole number, never below zero.`,
   stockSum: (stock: string, initial: number, sum: number) => `The stock of ${stock} began with ${initial}, but available + in flight + issued - returned makes ${sum}.`,
   stockIssued: (stock: string, issued: number, vouchers: number) => `The stock of ${stock} counts ${issued} issued, but ${vouchers} of its vouchers have left it.`,

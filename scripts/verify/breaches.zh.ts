@@ -41,6 +41,11 @@ export const breachesZh: Breaches = {
   tierUnknown: (member, tier) => `${member} 持有等级 ${tier}，而规则的任何版本都没有它。`,
   orderUnbooked: (order, points, member) => `订单 ${order} 写着为 ${member} 获得 ${points} 积分，却没有对应的流水。`,
 
+  referralUnknown: (member, friend) => `${member} 有邀请 ${friend} 的积分，但没有这位好友的邀请记录。`,
+  referralOwner: (member, friend, inviter) => `${member} 有邀请 ${friend} 的积分，但好友一侧记的邀请人是 ${inviter}。`,
+  referralPoints: (member, friend, due, sum) => `${member} 邀请 ${friend} 应得 ${due} 积分，流水合计却是 ${sum}。`,
+  referralUnbooked: (member, friend) => `${member} 的邀请记录写着 ${friend} 已计积分，但没有这笔流水。`,
+
   stockNegative: (stock, what, value) => `${stock} 的库存中 ${what} 为 ${value}；它必须是不小于零的整数。`,
   stockSum: (stock, initial, sum) => `${stock} 的库存起初为 ${initial}，而可兑 + 占用 + 已发 - 退回 = ${sum}。`,
   stockIssued: (stock, issued, vouchers) => `${stock} 的库存记有 ${issued} 份已发，而从中发出的券有 ${vouchers} 张。`,

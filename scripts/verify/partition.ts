@@ -5,6 +5,7 @@ import { memberOf, type Member } from '../../functions/members/members.repositor
 import { accountOf, entryOf } from '../../functions/points/points.repository'
 import type { StaffMember } from '../../functions/stores/staff.repository'
 import { isVoid, voucherOf } from '../../functions/vouchers/voucher.items'
+import type { Invited } from '../../shared/earning/referral'
 import type { Account } from '../../shared/points/account'
 import type { Entry } from '../../shared/points/entry'
 import type { Voucher } from '../../shared/vouchers/voucher'
@@ -20,6 +21,7 @@ export interface MemberBooks {
   readonly entries: readonly { readonly sk: string; readonly entry: Entry }[]
   readonly vouchers: readonly HeldVoucher[]
   readonly staff: StaffMember | undefined
+  readonly invited: readonly Invited[]
 }
 
 export interface HeldVoucher {
@@ -45,5 +47,6 @@ export function booksOf({ pk, items }: Partition): MemberBooks {
       .filter((item) => !isVoid(item))
       .map((item) => ({ sk: String(item['sk']), voucher: voucherOf(item), owesStock: item['stockOwed'] === true })),
     staff: staffItem && stored<StaffMember>(staffItem),
+    invited: under(prefixes.invited).map((item) => stored<Invited>(item)),
   }
 }

@@ -11,6 +11,7 @@ import { bookedOrderBreaches, bookedOrders, earningOrder, OrderBalance, orderId,
 import { BudgetBooks } from './budgets'
 import { beginningOf, holdBreaches, holdKeyOf, isHoldPartition, namedHolds, unbookedHold } from './holds'
 import { booksOf, type HeldVoucher, type MemberBooks } from './partition'
+import { friendsIn, referralBreaches } from './referrals'
 import { memberBreaches, pointerBreaches, pointersOf, staffLineBreaches } from './people'
 import { eachPartition, type Partition, readPartition } from './scan'
 import { StockBooks } from './stock'
@@ -115,9 +116,11 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
   const pointerKeys = member === undefined ? [] : pointersOf(member)
   const listKeys = staff === undefined ? [] : [keys.staffList(staff.id)]
   const held = namedHolds(books)
-  const found = await getAll(database, [...pointerKeys, ...listKeys, ...booked.map(({ id }) => orderKeyOf(id)), ...held.map(holdKeyOf)])
+  const friends = friendsIn(books)
+  const found = await getAll(database, [...pointerKeys, ...listKeys, ...booked.map(({ id }) => orderKeyOf(id)), ...held.map(holdKeyOf), ...friends.map(keys.referral)])
   const orderItems = found.slice(pointerKeys.length + listKeys.length)
   const holdItems = orderItems.slice(booked.length)
+  const friendItems = holdItems.slice(held.length)
   const owned = booked.filter((_, place) => {
     const order = orderItems[place] && earningOrder(orderItems[place])
     return order?.paid?.memberId === books.memberId
@@ -131,6 +134,7 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
     breaches: [
       ...accountBreaches(books),
       ...repeatedBreaches(books),
+      ...referralBreaches(books, friendItems),
       ...voucherBreaches(books, timeZone),
       ...booked.flatMap((order, place) => bookedOrderBreaches(books, order, orderItems[place])),
       ...held.flatMap((id, place) => holdBreaches(books, id, holdItems[place])),

@@ -36,6 +36,11 @@ export const refusals = {
   order_conflict: { status: 409, zh: '订单 {orderNo} 已经以不同内容上报过。', en: 'Order {orderNo} was already reported with other content.' },
   refund_exceeds_order: { status: 409, zh: '退款超过订单实付，最多还能退 {refundableFen} 分钱。', en: 'The refund is more than was paid; {refundableFen} fen can still be refunded.' },
   order_too_late: { status: 409, zh: '下单时间太早或在未来，不能上报。', en: 'The order lies too far in the past or in the future.' },
+  event_conflict: { status: 409, zh: '编号 {eventNo} 已经以不同内容上报过，请核对后换一个编号。', en: 'Number {eventNo} was already reported with other content. Check it, or use another number.' },
+  event_unknown: { status: 409, zh: '方案里没有“{name}”这种行为，请店主先添加。', en: 'The programme has no event “{name}”. Ask the owner to declare it first.' },
+  event_too_late: { status: 409, zh: '发生时间太早或在未来，不能上报。', en: 'The event lies too far in the past or in the future.' },
+  grant_not_offered: { status: 409, zh: '方案里没有“赠送积分”规则，请店主先添加。', en: 'The programme has no rule for granting points. Ask the owner to add one first.' },
+  grant_too_much: { status: 409, zh: '这位会员现在最多还能赠送 {mostPoints} 积分，请改小后再试。', en: 'At most {mostPoints} points can be granted to this member now. Enter fewer and try again.' },
 
   reward_not_found: { status: 404, zh: '这个礼品已下架，看看别的吧。', en: 'This reward is gone. Have a look at the others.' },
   reward_not_open: { status: 409, zh: '兑换还没开始，{startsAt} 开放。', en: 'Not open yet. Exchange starts at {startsAt}.' },

@@ -152,6 +152,7 @@ export const earn: typeof zh = {
     settle: (points) => `${points} points arrived`,
     expire: 'Expired',
     reverse: (amount) => `Refund, ${amount} of the order so far`,
+    referralBack: 'Your friend’s refund took back the invitation points',
     refundCancelled: (title) => `Cancelled: ${title}`,
     refundExpired: (title) => `Lapsed and given back: ${title}`,
     adjust: 'Adjusted by staff',

@@ -149,6 +149,7 @@ export const earn = {
     settle: (points: string) => `${points} 积分已入账`,
     expire: '积分到期',
     reverse: (amount: string) => `退款，订单累计退 ${amount}`,
+    referralBack: '好友退款，邀请积分收回',
     refundCancelled: (title: string) => `取消兑换 ${title}`,
     refundExpired: (title: string) => `${title} 过期退回`,
     adjust: '人工调整',

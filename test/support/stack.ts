@@ -27,7 +27,7 @@ export interface Stack {
   /** Somebody who has never been here: known to the stand-in for WeChat, not to the shop. */
   newcomer(nickname: string): { readonly id: string; readonly nickname: string }
   /** The shop's own people sign in here too: `wang-fang` and `li-qiang` are clerks, `zhao-min` is the owner. */
-  member(personId: string): Promise<ApiClient>
+  member(personId: string, shareId?: string): Promise<ApiClient>
   /** What a till may do. */
   readonly till: ApiClient
   /** From now on it is so many days later for the server and for the stand-in. */
@@ -66,7 +66,7 @@ export async function startStack(): Promise<Stack> {
       if (person === undefined) throw new Error('the stand-in knows too many people')
       return person
     },
-    member: async (personId) => clientOf(api, (await signIn(demo, personId)).tokens.token),
+    member: async (personId, shareId) => clientOf(api, (await signIn(demo, personId, shareId)).tokens.token),
     till: clientOf(api, demo.tillKey),
     passDays: (count) => {
       daysPassed += count

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { useText } from '../../text'
+import { openPage } from '../../open'
 import { copyShareLink } from '../share/use-sharing'
 
 /** Sharing pays once a friend opens it: WeChat's own sheet, or a link to copy in a browser. */
@@ -10,7 +11,7 @@ export function ShareCard() {
   return (
     <Card look="wash" id="share-card">
       <View className="share-card">
-        <View className="share-card__words">
+        <View className="share-card__words" id="to-invite" onClick={() => openPage('tasks/invite')}>
           <View className="share-card__title">{words.shareTitle}</View>
           <View className="share-card__hint">{words.shareHint}</View>
         </View>

@@ -53,6 +53,8 @@ function MemberEntries({ staffRole, tier }: { readonly staffRole: Home['profile'
       )}
       <Card isFlush>
         {tier !== null && <Entry id="to-tier" glyph="crown" title={words.tier} detail={words.tierHint} trailing={tier.name[language]} onTap={() => openPage('pages/tier')} />}
+        <Entry id="to-tasks" glyph="tasks" title={words.tasks} detail={words.tasksHint} onTap={() => openPage('tasks/home')} />
+        <Entry id="to-invite" glyph="friends" title={words.invite} detail={words.inviteHint} onTap={() => openPage('tasks/invite')} />
         <Entry id="to-vouchers" glyph="voucher" title={words.vouchers} detail={words.vouchersHint} onTap={() => openPage('pages/vouchers')} />
         <Entry id="to-member-code" glyph="code" title={words.memberCode} detail={words.memberCodeHint} onTap={() => openPage('pages/member-code')} />
         <Entry id="to-profile" glyph="person" title={words.profile} detail={words.profileHint} onTap={() => openPage('pages/profile')} />

@@ -42,7 +42,7 @@ function titleOf({ entry, words, language }: About): string {
     case 'expire':
       return words.expire
     case 'reverse':
-      return words.reverse(showMoney(Number(facts['refundedFen'] ?? 0)))
+      return source.kind === 'referral' ? words.referralBack : words.reverse(showMoney(Number(facts['refundedFen'] ?? 0)))
     case 'refund':
       if (source.kind === 'hold') return words.cashOffBack
       return facts['why'] === 'expired' ? words.refundExpired(title) : words.refundCancelled(title)
@@ -61,7 +61,7 @@ function titleOf({ entry, words, language }: About): string {
   }
 }
 
-function earnedBy({ entry: { source, facts, day }, words, language }: About): string {
+function earnedBy({ entry: { source, facts, day, paidBy }, words, language }: About): string {
   switch (source.kind) {
     case 'member':
       return words.signUp
@@ -74,12 +74,13 @@ function earnedBy({ entry: { source, facts, day }, words, language }: About): st
       return words.order(showMoney(Number(facts['amountFen'] ?? 0)))
     case 'tier':
       return facts['why'] === 'birthday' ? words.birthdayGift : words.tierGift
+    case 'event':
+    case 'referral':
+      return typeof facts['text'] === 'string' ? facts['text'] : (paidBy?.title[language] ?? words.earned)
     case 'voucher':
     case 'lot':
     case 'hold':
     case 'staff':
-    case 'event':
-    case 'referral':
     case 'review':
       return words.earned
   }

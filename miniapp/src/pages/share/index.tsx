@@ -19,7 +19,9 @@ import './index.scss'
 export default function Share() {
   const { text } = useText()
   const words = text.earn.share
-  const { share: shareId = '', rewardId: given } = useRouter().params
+  const { share, scene = '', rewardId: given } = useRouter().params
+  // A scanned mini-program code brings the same id as its scene.
+  const shareId = share ?? decodeURIComponent(scene)
   const reward = RewardId.safeParse(given)
   const { opening, retry } = useOpening(shareId)
   const toHome = () => openTab('home')

@@ -1,0 +1,35 @@
+import type { Item } from '../../functions/database/read'
+import { stored } from '../../functions/database/stored'
+import { type Referral, referralId } from '../../shared/earning/referral'
+import type { MemberBooks } from './partition'
+import { text } from './text'
+
+const say = text.breach
+
+/** Friends whom the member's entries or invited items name. */
+export function friendsIn({ entries, invited }: MemberBooks): readonly string[] {
+  const booked = entries.flatMap(({ entry }) => (entry.source.kind === 'referral' ? [friendIn(entry.source.id)] : []))
+  return [...new Set([...booked, ...invited.map(({ friendId }) => friendId)])]
+}
+
+const friendIn = (id: string): string => id.split('.')[0] ?? id
+
+/** What the inviter was paid for each friend against the invited item and the friend's own side; `found` is that side, in the order of `friendsIn`. */
+export function referralBreaches(books: MemberBooks, found: readonly (Item | undefined)[]): string[] {
+  return friendsIn(books).flatMap((friendId, place) => friendBreaches(books, friendId, found[place] && stored<Referral>(found[place])))
+}
+
+function friendBreaches({ memberId, entries, invited }: MemberBooks, friendId: string, referral: Referral | undefined): string[] {
+  const item = invited.find((one) => one.friendId === friendId)
+  const mine = entries.map(({ entry }) => entry).filter(({ source }) => source.kind === 'referral' && friendIn(source.id) === friendId)
+  const sum = mine.reduce((points, entry) => points + entry.points, 0)
+  const due = item?.state === 'paid' ? (item.paid?.points ?? 0) : 0
+  const isOf = referral === undefined || referral.inviterId === memberId
+  const ofItem = item === undefined ? [] : mine.filter(({ source }) => source.id === referralId(friendId, item.attempt))
+  return [
+    ...(mine.length > 0 && item === undefined ? [say.referralUnknown(memberId, friendId)] : []),
+    ...((mine.length > 0 && referral === undefined) || !isOf ? [say.referralOwner(memberId, friendId, referral?.inviterId ?? '-')] : []),
+    ...(sum === due ? [] : [say.referralPoints(memberId, friendId, due, sum)]),
+    ...(item?.state === 'paid' && ofItem.length === 0 ? [say.referralUnbooked(memberId, friendId)] : []),
+  ]
+}
