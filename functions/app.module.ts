@@ -33,6 +33,9 @@ import { WECHAT, WechatDoor } from './members/wechat.door'
 import { PointsController } from './points/points.controller'
 import { PointsRepository } from './points/points.repository'
 import { PointsService } from './points/points.service'
+import { BlocksRepository } from './risk/blocks.repository'
+import { CountersRepository } from './risk/counters.repository'
+import { Guard } from './risk/guard'
 import { Secrets } from './secrets'
 import { SETTINGS, type Settings } from './settings.provider'
 import { StaffRepository } from './stores/staff.repository'
@@ -60,9 +63,9 @@ export interface Ground {
 }
 
 const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, BlocksRepository, CountersRepository]
 const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, Guard]
 
 /** The one wiring page. */
 @Module({})

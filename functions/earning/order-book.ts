@@ -13,6 +13,7 @@ import { getAll } from '../database/read'
 import { again, commit } from '../database/write'
 import { memberOf } from '../members/members.repository'
 import { PointsRepository } from '../points/points.repository'
+import { Guard } from '../risk/guard'
 import { Awards } from './awards'
 import { OrdersRepository, type RecordedBy } from './orders.repository'
 import { ProgrammeRepository } from './programme.repository'
@@ -38,6 +39,7 @@ export class OrderBook {
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(Questions) private readonly questions: Questions,
     @Inject(Awards) private readonly awards: Awards,
+    @Inject(Guard) private readonly guard: Pick<Guard, 'doubtsOfOrder'>,
   ) {}
 
   pay(report: Report, memberId: MemberId, recordedBy?: RecordedBy): Promise<OrderReply> {
@@ -57,7 +59,8 @@ export class OrderBook {
       checkOrderAge(programme, at, moment)
       const paid = { source, orderNo, amountFen, memberId, paidAt, ...(storeId === undefined ? {} : { storeId }), ...(items === undefined ? {} : { items }) }
       const open = await this.points.openFrom(memberId, accountItem, moment)
-      const question = await this.questions.about(member, at, moment)
+      const doubts = await this.guard.doubtsOfOrder({ name: `order.${source}.${orderNo}`, member }, programme.risk, moment)
+      const question = { ...(await this.questions.about(member, at, moment)), doubts }
       const event = orderEvent(open.now, paid, question.person.invitedBy !== undefined)
       return this.awards.pay(open, { ...question, event }, async ({ award, budgets }) => {
         const { order, drafts } = payOrder({ ...question, account: open.now }, award, before, paid, `${source}/${orderNo}`, budgets)

@@ -42,7 +42,8 @@ export function bookedOrderBreaches({ memberId, accountItem }: MemberBooks, book
   if (order.paid?.memberId !== memberId) return [say.orderOwner(booked.id, order.paid?.memberId ?? '-', memberId)]
   const { earned, amountFen } = order.paid
   // A refund that comes after the account was closed has nothing left to reverse.
-  const due = accountItem?.['closed'] === true ? order.reversedPoints : earned.points - keptPoints(earned.points, amountFen, refundedFen(order))
+  // Nor does one that comes after a person took the rest back.
+  const due = accountItem?.['closed'] === true || earned.withdrawnPoints !== undefined ? order.reversedPoints : earned.points - keptPoints(earned.points, amountFen, refundedFen(order))
   return [
     ...(earned.points === booked.earned ? [] : [say.orderEarned(booked.id, earned.points, booked.earned)]),
     ...(order.reversedPoints === booked.reversed ? [] : [say.orderReversed(booked.id, order.reversedPoints, booked.reversed)]),

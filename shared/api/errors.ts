@@ -56,6 +56,12 @@ export const refusals = {
   invitation_bad: { status: 409, zh: '这个邀请已失效，请店主重新发一个。', en: 'This invitation no longer works. Ask the owner for a new one.' },
   staff_removed: { status: 403, zh: '您已不是本店店员，如有疑问请联系店主。', en: 'You are no longer a clerk here. Please ask the owner.' },
   store_not_yours: { status: 403, zh: '您不属于这家门店，请换到自己的门店再试。', en: 'You do not belong to this store. Switch to your own store.' },
+
+  joining_blocked: { status: 403, zh: '暂时不能用这个微信或手机加入会员。如有疑问，请到店问店员。', en: 'Joining with this account or phone is not possible just now. If that seems wrong, please ask a clerk in the store.' },
+  member_frozen: { status: 403, zh: '账户正在核对，这一步暂时不能做，积分都还在。请到店问店员。', en: 'Your account is being checked, so this has to wait. Your points are safe; please ask a clerk in the store.' },
+  not_now: { status: 409, zh: '现在操作的人太多，这次没有发放积分。请稍后再试，或到店问店员。', en: 'Too much is going on from here, so no points were given this time. Try later, or ask a clerk in the store.' },
+  exchange_in_doubt: { status: 409, zh: '这次兑换需要店员确认，积分没有扣。请到店找店员。', en: 'A clerk has to confirm this exchange; no points were taken. Please ask in the store.' },
+  review_decided: { status: 409, zh: '这一笔已经处理过了，请刷新列表。', en: 'This one has been decided already. Refresh the list.' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type RefusalCode = keyof typeof refusals

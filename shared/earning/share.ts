@@ -12,7 +12,7 @@ export interface ShareOpened {
   readonly friendBroughtSharer: boolean
 }
 
-export const shareOutcomes = ['paid', 'own_link', 'same_device', 'same_phone', 'circle', 'daily_cap'] as const
+export const shareOutcomes = ['paid', 'own_link', 'same_device', 'same_phone', 'circle', 'daily_cap', 'refused'] as const
 export type ShareOutcome = (typeof shareOutcomes)[number]
 
 /** Pays the sharer when another person opened the link; otherwise says why nothing is paid. */

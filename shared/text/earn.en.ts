@@ -198,6 +198,7 @@ export const earn: typeof zh = {
       same_phone: () => 'Links within one phone number pay nothing. Do look around.',
       circle: (name) => `You and ${name} have invited each other before, so nothing is paid now. Do look around.`,
       daily_cap: (name) => `${name} has reached today's limit for shares. You can still look around.`,
+      refused: () => 'Too many links are being opened from here, so this one brings no points. Have a look around.',
     },
     nothingTitle: 'This link holds nothing',
     nothingHint: 'You can still look around.',

@@ -195,6 +195,7 @@ export const earn = {
       same_phone: () => '同一个手机号互相分享不计积分，接着逛就好。',
       circle: (name: string) => `您和 ${name} 互相邀请过，这次不再计积分，接着逛就好。`,
       daily_cap: (name: string) => `${name} 今天的分享积分已满，您照样可以逛。`,
+      refused: () => '现在打开分享的人太多，这次不计积分，接着逛就好。',
     },
     nothingTitle: '链接里没有分享内容',
     nothingHint: '没关系，直接逛逛也可以。',
