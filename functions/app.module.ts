@@ -36,6 +36,12 @@ import { PointsService } from './points/points.service'
 import { BlocksRepository } from './risk/blocks.repository'
 import { CountersRepository } from './risk/counters.repository'
 import { Guard } from './risk/guard'
+import { QueueService } from './risk/queue.service'
+import { RefusedRepository } from './risk/refused.repository'
+import { ReviewsRepository } from './risk/reviews.repository'
+import { ReviewsService } from './risk/reviews.service'
+import { RiskController } from './risk/risk.controller'
+import { StandingsService } from './risk/standings.service'
 import { Secrets } from './secrets'
 import { SETTINGS, type Settings } from './settings.provider'
 import { StaffRepository } from './stores/staff.repository'
@@ -62,9 +68,9 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, BlocksRepository, CountersRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, RiskController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, QueueService, ReviewsService, StandingsService]
 const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, Guard]
 
 /** The one wiring page. */

@@ -88,5 +88,5 @@ export class CheckInService {
 }
 
 function reply(entries: readonly Entry[], account: Account, programme: Programme, moment: Moment, replayed: boolean) {
-  return { entries: entries.map(entryView), account: accountView(account, moment), streak: ahead(programme, account.runs, moment.today), replayed }
+  return { entries: entries.map((entry) => entryView(entry)), account: accountView(account, moment), streak: ahead(programme, account.runs, moment.today), replayed }
 }

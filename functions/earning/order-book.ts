@@ -4,6 +4,7 @@ import { Refusal } from '../../shared/api/refusal'
 import type { OrderReply } from '../../shared/earning/earning.api'
 import { checkOrderAge, type Order, orderEvent, payOrder, refundedFen } from '../../shared/earning/order'
 import type { OrderItem } from '../../shared/events/event'
+import { REVIEW_DAY } from '../../shared/points/account'
 import { instant } from '../../shared/points/decide'
 import { applyAll } from '../../shared/points/ledger'
 import { tierSteps } from '../../shared/tiers/standing'
@@ -77,13 +78,15 @@ export const fingerprintOf = (report: Report, memberId: string): string => JSON.
 
 export function replyOf(order: Order, replayed: boolean): OrderReply {
   const { paid } = order
+  const usableFrom = paid?.earned.lots[0]?.usableFrom
   return {
     orderNo: order.orderNo,
     memberId: paid?.memberId ?? null,
     earnedPoints: paid?.earned.points ?? 0,
     reversedPoints: order.reversedPoints,
     refundedFen: refundedFen(order),
-    usableFrom: paid?.earned.lots[0]?.usableFrom ?? null,
+    usableFrom: usableFrom === undefined || usableFrom === REVIEW_DAY ? null : usableFrom,
+    isInReview: usableFrom === REVIEW_DAY && paid?.earned.withdrawnPoints === undefined,
     replayed,
   }
 }

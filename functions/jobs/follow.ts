@@ -6,6 +6,7 @@ import type { Item } from '../database/read'
 import { stored } from '../database/stored'
 import { isVoid, voucherOf } from '../vouchers/voucher.items'
 import { stockName } from '../vouchers/vouchers.repository'
+import { followReview } from './follow-reviews'
 import type { Tools } from './jobs'
 
 interface Shard {
@@ -25,6 +26,7 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
   for (const record of event.Records) {
     const sequence = record.dynamodb?.SequenceNumber ?? ''
     noteBudgets(budgets, record, sequence)
+    await attempt(tools, failed, sequence, () => followReview(tools, insertedItem(record)))
     await attempt(tools, failed, sequence, async () => {
       const item = voucherItem(record)
       if (item === undefined) return
@@ -65,6 +67,12 @@ function noteBudgets(budgets: Map<string, Spent>, record: DynamoDBRecord, sequen
     if (!spent.done.some(({ attempt }) => attempt === taken?.attempt)) spent.done.push({ attempt: taken?.attempt ?? '', points, sequence })
     budgets.set(key, spent)
   }
+}
+
+/** The item that a record says is new. */
+function insertedItem(record: DynamoDBRecord): Item | undefined {
+  const image = record.eventName === 'INSERT' ? record.dynamodb?.NewImage : undefined
+  return image && unmarshall(stored<Parameters<typeof unmarshall>[0]>(image))
 }
 
 /** The voucher a record is about; undefined for everything else in the table. */

@@ -6,6 +6,7 @@ import { ProgrammeRepository } from '../earning/programme.repository'
 import { MallRepository } from '../mall/mall.repository'
 import { StockRepository } from '../mall/stock.repository'
 import { PointsRepository } from '../points/points.repository'
+import { ReviewsRepository } from '../risk/reviews.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
 import { follow } from './follow'
@@ -29,6 +30,7 @@ export interface Tools extends Ground {
   readonly campaigns: CampaignsRepository
   readonly budgets: BudgetsRepository
   readonly programmes: ProgrammeRepository
+  readonly reviews: ReviewsRepository
 }
 
 export function createJobs(ground: Ground): Jobs {
@@ -42,6 +44,7 @@ export function createJobs(ground: Ground): Jobs {
     programmes: new ProgrammeRepository(database, clock),
     campaigns: new CampaignsRepository(database, clock),
     budgets: new BudgetsRepository(database),
+    reviews: new ReviewsRepository(database),
     reservations: new Reservations(database, stock, new VouchersRepository(database)),
   }
   return {

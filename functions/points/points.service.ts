@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import type { Page } from '../../shared/api/page'
+import type { Entry } from '../../shared/points/entry'
 import type { AccountView, EntryView, pointsApi } from '../../shared/points/points.api'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
+import { ReviewsRepository } from '../risk/reviews.repository'
 import { PointsRepository } from './points.repository'
 import { accountView, entryView } from './views'
 
@@ -16,6 +18,7 @@ export class PointsService {
   constructor(
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+    @Inject(ReviewsRepository) private readonly reviews: ReviewsRepository,
   ) {}
 
   async account(caller: MemberCaller): Promise<AccountView> {
@@ -32,7 +35,7 @@ export class PointsService {
     const found: EntryView[] = []
     for (let look = 0; look < LOOKS_MAX; look++) {
       const page = await this.points.entries(caller.memberId, before, input.limit)
-      const fitting = page.entries.map(entryView).filter(({ points }) => input.direction === undefined || (input.direction === 'in' ? points > 0 : points < 0))
+      const fitting = (await this.shown(caller.memberId, page.entries)).filter(({ points }) => input.direction === undefined || (input.direction === 'in' ? points > 0 : points < 0))
       found.push(...fitting.slice(0, input.limit - found.length))
       const cut = found.length === input.limit && fitting.at(-1) !== found.at(-1)
       before = cut ? found.at(-1)?.number : page.entries.at(-1)?.number
@@ -40,5 +43,12 @@ export class PointsService {
       if (found.length === input.limit) break
     }
     return { items: found, next: before === undefined ? null : cursorOf(String(before)) }
+  }
+
+  /** Entries with what was decided of the doubted ones among them. */
+  private async shown(memberId: string, entries: readonly Entry[]): Promise<readonly EntryView[]> {
+    const doubted = entries.filter(({ review }) => review !== undefined).map(({ number }) => number)
+    const decisions = doubted.length === 0 ? [] : await this.reviews.decisions(memberId, doubted)
+    return entries.map((entry) => entryView(entry, decisions[doubted.indexOf(entry.number)]?.state))
   }
 }

@@ -10,7 +10,7 @@ import { stored } from '../database/stored'
 /** Something counted: how often, and by which names, as long as there are few. */
 interface Counter {
   readonly times: number
-  readonly names?: ReadonlySet<string>
+  readonly seen?: ReadonlySet<string>
 }
 
 /** Up to so many are told apart by name, so that a repeated call does not count; it keeps the item small. */
@@ -30,15 +30,15 @@ export class CountersRepository {
     const key = keys.velocity(kind, hash, window)
     const before = await this.countNamed(key, name, ttl)
     if (typeof before === 'number') return before
-    return before.names?.has(name) === true ? before.times : this.countMore(key, ttl)
+    return before.seen?.has(name) === true ? before.times : this.countMore(key, ttl)
   }
 
   /** The number, or what stood in the way: the name is there already, or there are too many names. */
   private async countNamed(key: Key, name: string, ttl: number): Promise<number | Counter> {
     try {
       return await this.add(key, {
-        UpdateExpression: 'ADD times :one, names :names SET #ttl = :ttl',
-        ConditionExpression: 'attribute_not_exists(pk) OR (NOT contains(names, :name) AND size(names) < :most)',
+        UpdateExpression: 'ADD times :one, seen :names SET #ttl = :ttl',
+        ConditionExpression: 'attribute_not_exists(pk) OR (NOT contains(seen, :name) AND size(seen) < :most)',
         ExpressionAttributeValues: { ':one': 1, ':names': new Set([name]), ':name': name, ':most': NAMES_MAX, ':ttl': ttl },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       })

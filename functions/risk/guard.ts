@@ -5,12 +5,12 @@ import { instant, type Moment } from '../../shared/points/decide'
 import { asksRank, judge, type Judgement, networkOf, noDoubt, type Signals, type Velocity } from '../../shared/risk/judge'
 import type { RiskTerms } from '../../shared/risk/terms'
 import { Database } from '../database/client'
-import { keys } from '../database/keys'
 import { commit, LostRace, type Write } from '../database/write'
 import { type Member, MembersRepository } from '../members/members.repository'
 import { PersonalData } from '../members/personal-data'
 import { WechatDoor } from '../members/wechat.door'
 import { CountersRepository } from './counters.repository'
+import { RefusedRepository } from './refused.repository'
 
 /** An event that would earn, before it is paid. */
 export interface Attempt {
@@ -26,7 +26,6 @@ export interface Attempt {
 
 const RANK_KEPT_MS = 24 * 3_600_000
 const DEVICE_KEPT_DAYS = 90
-const REFUSED_KEPT_DAYS = 90
 const DAY_SECONDS = 86_400
 const MIDNIGHT_MINUTES = 60
 const NAME_CHARS = 12
@@ -37,6 +36,7 @@ export class Guard {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(CountersRepository) private readonly counters: CountersRepository,
+    @Inject(RefusedRepository) private readonly refused: RefusedRepository,
     @Inject(MembersRepository) private readonly members: MembersRepository,
     @Inject(PersonalData) private readonly personalData: PersonalData,
     @Inject(WechatDoor) private readonly wechat: WechatDoor,
@@ -95,7 +95,7 @@ export class Guard {
 
   /** Keeps why something was not paid, for the staff whom the member will ask. */
   refusedWrite({ name, member }: Pick<Attempt, 'name' | 'member'>, { reasons }: Judgement, moment: Moment): Write {
-    return { type: 'put', item: { ...keys.refused(member.id, name), what: name, reasons, at: instant(moment.now), ttl: inDays(moment, REFUSED_KEPT_DAYS) } }
+    return this.refused.note(member.id, name, reasons, moment)
   }
 
   async noteRefused(attempt: Pick<Attempt, 'name' | 'member'>, judged: Judgement, moment: Moment): Promise<void> {

@@ -20,6 +20,8 @@ export interface MemberBooks {
   readonly entries: readonly { readonly sk: string; readonly entry: Entry }[]
   readonly vouchers: readonly HeldVoucher[]
   readonly staff: StaffMember | undefined
+  /** What was decided of doubted entries, by their number. */
+  readonly reviewed: ReadonlyMap<number, string>
 }
 
 export interface HeldVoucher {
@@ -45,5 +47,6 @@ export function booksOf({ pk, items }: Partition): MemberBooks {
       .filter((item) => !isVoid(item))
       .map((item) => ({ sk: String(item['sk']), voucher: voucherOf(item), owesStock: item['stockOwed'] === true })),
     staff: staffItem && stored<StaffMember>(staffItem),
+    reviewed: new Map(under(prefixes.reviewed).map((item) => [Number(String(item['sk']).slice(prefixes.reviewed.length)), String(item['state'])])),
   }
 }

@@ -10,6 +10,7 @@ import { accountBreaches, repeatedBreaches } from './account'
 import { bookedOrderBreaches, bookedOrders, earningOrder, OrderBalance, orderId, orderKeyOf, unbookedOrders } from './orders'
 import { booksOf, type HeldVoucher, type MemberBooks } from './partition'
 import { memberBreaches, pointerBreaches, pointersOf, staffLineBreaches } from './people'
+import { queueItemBreaches, reviewBreaches } from './reviews'
 import { eachPartition, type Partition, readPartition } from './scan'
 import { StockBooks } from './stock'
 import { text } from './text'
@@ -94,6 +95,7 @@ async function examine(database: Database, { pk, items }: Partition, timeZone: s
   if (pk.startsWith('mem_')) return examineMember(database, booksOf({ pk, items }), timeZone)
   if (pk.startsWith('IDENTITY#') || pk.startsWith('CARD#')) return { breaches: await pointers(database, items) }
   if (pk.startsWith('ORDER#')) return { breaches: [], claimedOrders: items.flatMap((item) => earningOrder(item) ?? []).map(orderId) }
+  if (pk === keys.review('').pk) return { breaches: await queueItemBreaches(database, items) }
   if (pk === keys.staffList('').pk) return { breaches: await staffList(database, items) }
   return { breaches: [] }
 }
@@ -118,6 +120,7 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
       ...accountBreaches(books),
       ...repeatedBreaches(books),
       ...voucherBreaches(books, timeZone),
+      ...(await reviewBreaches(database, books)),
       ...booked.flatMap((order, place) => bookedOrderBreaches(books, order, orderItems[place])),
       ...memberBreaches(books, found.slice(0, pointerKeys.length), listKeys.length === 0 ? undefined : found[pointerKeys.length]),
     ],

@@ -60,6 +60,8 @@ const OrderReply = z.object({
   refundedFen: z.number().int(),
   /** From when the earned points are usable. */
   usableFrom: BusinessDay.nullable(),
+  /** The points wait for a person to look at them. */
+  isInReview: z.boolean(),
   replayed: z.boolean(),
 })
 export type OrderReply = z.infer<typeof OrderReply>
