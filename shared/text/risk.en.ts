@@ -1,4 +1,4 @@
-import type { risk as zh } from './risk.zh'
+import type { risk as zh, riskForMember as zhForMember } from './risk.zh'
 
 export const risk: typeof zh = {
   reasons: {
@@ -11,14 +11,15 @@ export const risk: typeof zh = {
     midnight_burst: 'Friends of one member join in a burst after midnight',
     frozen: 'The account is frozen',
   },
-  forMember: {
-    velocity_member: 'there were many points within a short time',
-    velocity_device: 'this phone earned many times within a short time',
-    velocity_address: 'this network earned many times within a short time',
-    wechat_rank: 'WeChat suggests that we look once more',
-    shared_device: 'several members use this phone',
-    circle: 'you and your friends invited each other',
-    midnight_burst: 'many friends joined right after midnight',
-    frozen: 'your account is being checked',
-  },
+}
+
+export const riskForMember: typeof zhForMember = {
+  velocity_member: 'there were many points within a short time',
+  velocity_device: 'this phone earned many times within a short time',
+  velocity_address: 'this network earned many times within a short time',
+  wechat_rank: 'WeChat suggests that we look once more',
+  shared_device: 'several members use this phone',
+  circle: 'you and your friends invited each other',
+  midnight_burst: 'many friends joined right after midnight',
+  frozen: 'your account is being checked',
 }
