@@ -10,7 +10,7 @@ export interface Key {
 const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -71,6 +71,14 @@ export const keys = {
   messaging: (memberId: string): Key => ({ pk: memberId, sk: 'MESSAGING' }),
   /** Which points wait for a person to look at them? */
   review: (reviewId: string): Key => ({ pk: 'REVIEWS', sk: prefixes.review + reviewId }),
+  /** Was the review of the nth entry of this member decided, by whom and why? The fence of a decision. */
+  reviewed: (memberId: string, number: number): Key => ({ pk: memberId, sk: prefixes.reviewed + String(number).padStart(ENTRY_DIGITS, '0') }),
+  /** Why was this not paid to the member? */
+  refused: (memberId: string, what: string): Key => ({ pk: memberId, sk: prefixes.refused + what }),
+  /** How often did events come from there, in this window? Only ever touched by single-item writes, and forgotten soon. */
+  velocity: (kind: string, hash: string, window: string): Key => ({ pk: `VELOCITY#${kind}#${hash}`, sk: window }),
+  /** Who may not join? `hash` is keyed. */
+  block: (kind: string, hash: string): Key => ({ pk: 'BLOCKS', sk: `${prefixes.block}${kind}#${hash}` }),
   /** Which access token of WeChat is in force? */
   wechatToken: (): Key => ({ pk: 'WECHAT', sk: 'TOKEN' }),
 } as const

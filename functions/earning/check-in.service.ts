@@ -14,6 +14,7 @@ import type { MemberCaller } from '../http/request'
 import { MembersRepository } from '../members/members.repository'
 import { PointsRepository } from '../points/points.repository'
 import { accountView, entryView } from '../points/views'
+import { checkFrozen, Guard } from '../risk/guard'
 import { Awards } from './awards'
 import { ProgrammeRepository } from './programme.repository'
 import { Questions } from './questions'
@@ -30,6 +31,7 @@ export class CheckInService {
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(Questions) private readonly questions: Questions,
     @Inject(Awards) private readonly awards: Awards,
+    @Inject(Guard) private readonly guard: Guard,
   ) {}
 
   async month(caller: MemberCaller, input: InputOf<typeof earningApi.checkInMonth>): Promise<CheckInMonth> {
@@ -38,7 +40,7 @@ export class CheckInService {
     return calendar(programme, open.now, dayOf(Date.parse(member.joinedAt), moment.timeZone), input.month, moment)
   }
 
-  checkIn(caller: MemberCaller, input: InputOf<typeof earningApi.checkIn>) {
+  checkIn(caller: MemberCaller, input: InputOf<typeof earningApi.checkIn>, address: string) {
     return again(async () => {
       const { programme, moment } = await this.programmes.now()
       const [member, open] = await Promise.all([this.members.active(caller.memberId), this.points.open(caller.memberId, moment)])
@@ -48,7 +50,9 @@ export class CheckInService {
         return reply(before, open.now, programme, moment, true)
       }
       const { streak } = nextStreak(open.now, input.day, moment)
-      const question = await this.questions.about(member, moment.now, moment)
+      checkFrozen(member)
+      const doubts = await this.guard.doubts({ name: `check_in.${input.day}`, member, from: { member, device: member.devices?.[0], address } }, programme.risk, moment)
+      const question = { ...(await this.questions.about(member, moment.now, moment)), doubts }
       return this.awards.pay(open, { ...question, event: { type: 'checked_in', streak } }, async (granted) => {
         const draft = checkInDraft({ ...question, account: open.now }, granted.award, { day: input.day, streak, operationId: input.id }, granted.budgets)
         const booked = this.points.book(open, [draft])
@@ -64,6 +68,7 @@ export class CheckInService {
       const [member, open] = await Promise.all([this.members.active(caller.memberId), this.points.open(caller.memberId, moment)])
       const before = await this.bookedBy(caller, input)
       if (before !== undefined) return reply(before, open.now, programme, moment, true)
+      checkFrozen(member)
       const joinedOn = dayOf(Date.parse(member.joinedAt), moment.timeZone)
       const booked = this.points.book(open, makeUp(open.now, programme, input.day, input.id, joinedOn, moment))
       await commit(this.database, booked.writes)

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { earningApi } from '../../shared/earning/earning.api'
-import { Call, Caller, Input } from '../http/call.decorators'
+import { Address, Call, Caller, Input } from '../http/call.decorators'
 import type { ClerkCaller, MemberCaller, TillCaller } from '../http/request'
 import { CheckInService } from './check-in.service'
 import { OrdersService } from './orders.service'
@@ -21,8 +21,8 @@ export class EarningController {
   }
 
   @Call(earningApi.checkIn)
-  checkIn(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof earningApi.checkIn>) {
-    return this.checkIns.checkIn(caller, input)
+  checkIn(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof earningApi.checkIn>, @Address() address: string) {
+    return this.checkIns.checkIn(caller, input, address)
   }
 
   @Call(earningApi.makeUpCheckIn)
@@ -36,8 +36,8 @@ export class EarningController {
   }
 
   @Call(earningApi.openShare)
-  openShare(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof earningApi.openShare>) {
-    return this.shares.open(caller, input)
+  openShare(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof earningApi.openShare>, @Address() address: string) {
+    return this.shares.open(caller, input, address)
   }
 
   @Call(earningApi.reportOrderPaid)

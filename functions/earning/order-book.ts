@@ -4,6 +4,7 @@ import { Refusal } from '../../shared/api/refusal'
 import type { OrderReply } from '../../shared/earning/earning.api'
 import { checkOrderAge, type Order, orderEvent, payOrder, refundedFen, refundOrder } from '../../shared/earning/order'
 import type { OrderItem } from '../../shared/events/event'
+import { REVIEW_DAY } from '../../shared/points/account'
 import { instant } from '../../shared/points/decide'
 import { Database } from '../database/client'
 import { keys } from '../database/keys'
@@ -11,6 +12,7 @@ import { get, getAll } from '../database/read'
 import { again, commit } from '../database/write'
 import { memberOf } from '../members/members.repository'
 import { PointsRepository } from '../points/points.repository'
+import { Guard } from '../risk/guard'
 import { Awards } from './awards'
 import { OrdersRepository, type RecordedBy } from './orders.repository'
 import { ProgrammeRepository } from './programme.repository'
@@ -38,6 +40,7 @@ export class OrderBook {
     @Inject(Questions) private readonly questions: Questions,
     @Inject(Awards) private readonly awards: Awards,
     @Inject(Referrals) private readonly referrals: Referrals,
+    @Inject(Guard) private readonly guard: Pick<Guard, 'doubtsOfOrder'>,
   ) {}
 
   pay(report: Report, memberId: MemberId, recordedBy?: RecordedBy): Promise<OrderReply> {
@@ -57,9 +60,10 @@ export class OrderBook {
       checkOrderAge(programme, at, moment)
       const paid = { source, orderNo, amountFen, memberId, paidAt, ...(storeId === undefined ? {} : { storeId }), ...(items === undefined ? {} : { items }) }
       const open = await this.points.openFrom(memberId, accountItem, moment)
-      const question = await this.questions.about(member, at, moment)
       const invitation = await this.referrals.open(member, open.now)
       const event = orderEvent(open.now, paid, invitation !== undefined && invitation.doubt === undefined)
+      const doubts = await this.guard.doubtsOfOrder({ name: `order.${source}.${orderNo}`, member }, programme.risk, moment)
+      const question = { ...(await this.questions.about(member, at, moment)), doubts }
       return this.awards.pay(open, { ...question, event }, async ({ award, budgets }) => {
         const { order, drafts } = payOrder({ ...question, account: open.now }, award, before, paid, `${source}/${orderNo}`, budgets)
         const booked = this.points.book(open, drafts)
@@ -95,13 +99,15 @@ export const fingerprintOf = (report: Report, memberId: string): string => JSON.
 
 export function replyOf(order: Order, replayed: boolean): OrderReply {
   const { paid } = order
+  const usableFrom = paid?.earned.lots[0]?.usableFrom
   return {
     orderNo: order.orderNo,
     memberId: paid?.memberId ?? null,
     earnedPoints: paid?.earned.points ?? 0,
     reversedPoints: order.reversedPoints,
     refundedFen: refundedFen(order),
-    usableFrom: paid?.earned.lots[0]?.usableFrom ?? null,
+    usableFrom: usableFrom === undefined || usableFrom === REVIEW_DAY ? null : usableFrom,
+    isInReview: usableFrom === REVIEW_DAY && paid?.earned.withdrawnPoints === undefined,
     replayed,
   }
 }

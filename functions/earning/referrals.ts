@@ -61,7 +61,7 @@ export class Referrals {
     if (inviter?.state !== 'active') return 'inviter_gone'
     const friendBroughtSharer = await this.shares.hasBrought(friend.id, inviter)
     const doubt = doubtAbout({ sharer: tracesOf(inviter), friend: tracesOf(friend), friendBroughtSharer })
-    return doubt === 'paid' || doubt === 'daily_cap' ? undefined : doubt
+    return doubt === 'paid' || doubt === 'daily_cap' || doubt === 'refused' ? undefined : doubt
   }
 }
 

@@ -15,10 +15,18 @@ import { type Member, MembersRepository } from '../members/members.repository'
 import { PersonalData } from '../members/personal-data'
 import { type OpenAccount, PointsRepository } from '../points/points.repository'
 import { Secrets } from '../secrets'
+import { Guard } from '../risk/guard'
 import { Awards } from './awards'
 import { ProgrammeRepository } from './programme.repository'
 import { Questions } from './questions'
 import { type Opened, SharesRepository } from './shares.repository'
+
+/** Who shared, who opened, and from where. */
+interface Opening {
+  readonly sharer: Member
+  readonly friend: Member
+  readonly address: string
+}
 
 @Injectable()
 export class ShareService {
@@ -32,6 +40,7 @@ export class ShareService {
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(Questions) private readonly questions: Questions,
     @Inject(Awards) private readonly awards: Awards,
+    @Inject(Guard) private readonly guard: Guard,
     @Inject(Log) private readonly log: Log,
   ) {}
 
@@ -50,7 +59,7 @@ export class ShareService {
   }
 
   /** The friend's opening is recorded once, with why it paid or not; only one turned away by the daily cap may count on a later day. */
-  async open(caller: MemberCaller, input: InputOf<typeof earningApi.openShare>): Promise<{ outcome: ShareOutcome; sharerNickname: string; replayed: boolean }> {
+  async open(caller: MemberCaller, input: InputOf<typeof earningApi.openShare>, address: string): Promise<{ outcome: ShareOutcome; sharerNickname: string; replayed: boolean }> {
     const sharerId = await this.members.byCard(cardOfShare(this.secrets.codeKey, input.shareId))
     if (sharerId === undefined) throw new Refusal('share_unknown')
     return again(async () => {
@@ -65,13 +74,13 @@ export class ShareService {
       const open = await this.points.open(sharer.id, moment)
       const friendBroughtSharer = await this.shares.hasBrought(friend.id, sharer)
       const opened = { sharer: traces(sharer), friend: traces(friend), friendBroughtSharer }
-      const outcome = await this.pay(sharer, open, opened, moment, before)
+      const outcome = await this.pay({ sharer, friend, address }, open, opened, moment, before)
       if (outcome !== 'paid') this.log.info('share not paid', { outcome, sharerId: sharer.id, friendId: friend.id })
       return { outcome, sharerNickname, replayed: false }
     })
   }
 
-  private async pay(sharer: Member, open: OpenAccount, opened: ShareOpened, moment: Moment, before: Opened | undefined): Promise<ShareOutcome> {
+  private async pay({ sharer, friend, address }: Opening, open: OpenAccount, opened: ShareOpened, moment: Moment, before: Opened | undefined): Promise<ShareOutcome> {
     const friendId = opened.friend.id
     const record = (outcome: ShareOutcome) => this.shares.record({ friendId, sharerId: sharer.id, outcome, day: moment.today }, before)
     const doubt = doubtAbout(opened)
@@ -79,7 +88,14 @@ export class ShareService {
       await commit(this.database, [record(doubt)])
       return doubt
     }
-    const question = await this.questions.about(sharer, moment.now, moment)
+    const { programme } = await this.programmes.now()
+    const attempt = { name: `share.${friendId}`, member: sharer, from: { member: friend, device: friend.devices?.[0], address }, inviterId: sharer.id }
+    const judged = await this.guard.judge(attempt, programme.risk, moment)
+    if (judged.verdict === 'refuse') {
+      await commit(this.database, [record('refused'), this.guard.refusedWrite(attempt, judged, moment)])
+      return 'refused'
+    }
+    const question = { ...(await this.questions.about(sharer, moment.now, moment)), doubts: judged.reasons }
     return this.awards.pay(open, { ...question, event: { type: 'share_opened' } }, async ({ award, budgets }) => {
       const { outcome, drafts } = sharePaid(friendId, award, `share.${friendId}`, { ...question, account: open.now }, budgets)
       const booked = drafts.length === 0 ? [] : [...this.points.book(open, drafts).writes, this.shares.notYetTheOtherWay(friendId, sharer.id)]

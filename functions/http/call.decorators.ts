@@ -21,5 +21,8 @@ export const Input = createParamDecorator((_: unknown, context: ExecutionContext
 /** The caller, proven by the session guard to be of the kind the call asks for. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext) => apiCallOf(context).caller)
 
+/** The address the call came from. */
+export const Address = createParamDecorator((_: unknown, context: ExecutionContext) => apiCallOf(context).address)
+
 /** Every route is called with one argument, the `ApiCall`. */
 export const apiCallOf = (context: ExecutionContext): ApiCall => context.getArgByIndex<ApiCall>(0)

@@ -7,6 +7,7 @@ import { stored } from '../database/stored'
 import { isVoid, voucherOf } from '../vouchers/voucher.items'
 import { stockName } from '../vouchers/vouchers.repository'
 import { followReferral } from './follow-referrals'
+import { followReview } from './follow-reviews'
 import type { Tools } from './jobs'
 
 interface Shard {
@@ -27,6 +28,7 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
     const sequence = record.dynamodb?.SequenceNumber ?? ''
     noteBudgets(budgets, record, sequence)
     await attempt(tools, failed, sequence, () => followReferral(tools, record))
+    await attempt(tools, failed, sequence, () => followReview(tools, insertedItem(record)))
     await attempt(tools, failed, sequence, async () => {
       const item = voucherItem(record)
       if (item === undefined) return
@@ -67,6 +69,12 @@ function noteBudgets(budgets: Map<string, Spent>, record: DynamoDBRecord, sequen
     if (!spent.done.some(({ attempt }) => attempt === taken?.attempt)) spent.done.push({ attempt: taken?.attempt ?? '', points, sequence })
     budgets.set(key, spent)
   }
+}
+
+/** The item that a record says is new. */
+function insertedItem(record: DynamoDBRecord): Item | undefined {
+  const image = record.eventName === 'INSERT' ? record.dynamodb?.NewImage : undefined
+  return image && unmarshall(stored<Parameters<typeof unmarshall>[0]>(image))
 }
 
 /** The voucher a record is about; undefined for everything else in the table. */

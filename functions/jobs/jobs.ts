@@ -15,6 +15,7 @@ import { PersonalData } from '../members/personal-data'
 import { Persons } from '../members/persons'
 import { PointsRepository } from '../points/points.repository'
 import { Secrets } from '../secrets'
+import { ReviewsRepository } from '../risk/reviews.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
 import { follow } from './follow'
@@ -43,6 +44,7 @@ export interface Tools extends Ground {
   readonly persons: Persons
   readonly events: EventBook
   readonly referrals: ReferralBook
+  readonly reviews: ReviewsRepository
 }
 
 export function createJobs(ground: Ground): Jobs {
@@ -66,6 +68,7 @@ export function createJobs(ground: Ground): Jobs {
     members: new MembersRepository(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),
+    reviews: new ReviewsRepository(database),
     reservations: new Reservations(database, stock, new VouchersRepository(database)),
   }
   return {

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { membersApi } from '../../shared/members/members.api'
 import { privacyNotice } from '../../shared/text/privacy-notice'
-import { Call, Caller, Input } from '../http/call.decorators'
+import { Address, Call, Caller, Input } from '../http/call.decorators'
 import type { MemberCaller } from '../http/request'
 import { MembersService } from './members.service'
 import { SignInService } from './sign-in.service'
@@ -15,8 +15,8 @@ export class MembersController {
   ) {}
 
   @Call(membersApi.signIn)
-  signIn(@Input() input: InputOf<typeof membersApi.signIn>) {
-    return this.sessions.signIn(input)
+  signIn(@Input() input: InputOf<typeof membersApi.signIn>, @Address() address: string) {
+    return this.sessions.signIn(input, address)
   }
 
   @Call(membersApi.renewSession)

@@ -31,6 +31,10 @@ export interface Member {
   readonly profilePaid?: true
   /** Names of the lists that campaigns are for. */
   readonly lists?: readonly string[]
+  /** What staff last decided of this member, and why. A frozen one reads but neither earns from the phone nor exchanges; a trusted one is not judged. */
+  readonly standing?: { readonly state: 'frozen' | 'thawed' | 'trusted'; readonly by: string; readonly at: string; readonly reason: string }
+  /** WeChat's opinion when it was last asked. */
+  readonly wechatRank?: { readonly rank: number; readonly at: string }
 }
 
 export type IdentityKind = 'openid' | 'phone' | 'customer'

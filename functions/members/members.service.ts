@@ -10,6 +10,7 @@ import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
 import { PointsRepository } from '../points/points.repository'
+import { BlocksRepository } from '../risk/blocks.repository'
 import { Secrets } from '../secrets'
 import { StaffRepository } from '../stores/staff.repository'
 import { type Member, MembersRepository } from './members.repository'
@@ -29,6 +30,7 @@ export class MembersService {
     @Inject(WechatDoor) private readonly wechat: WechatDoor,
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(EventBook) private readonly events: EventBook,
+    @Inject(BlocksRepository) private readonly blocks: BlocksRepository,
   ) {}
 
   async me(caller: MemberCaller): Promise<Profile> {
@@ -47,6 +49,7 @@ export class MembersService {
   async linkPhone(caller: MemberCaller, input: InputOf<typeof membersApi.linkPhone>): Promise<Profile> {
     const phone = await this.wechat.phoneNumber(input.code)
     const phoneHash = this.personalData.hash('phone', phone)
+    if (await this.blocks.some([{ kind: 'phone', hash: phoneHash }])) throw new Refusal('joining_blocked')
     return again(async () => {
       const member = await this.members.active(caller.memberId)
       const old = member.phoneHash

@@ -43,8 +43,8 @@ export class PersonalData {
     return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8')
   }
 
-  /** A keyed hash to find an openid or phone number by; without the key nobody can try numbers. */
-  hash(kind: 'openid' | 'phone', value: string): string {
+  /** A keyed hash to find an openid, phone number, device or address by; without the key nobody can try numbers. */
+  hash(kind: 'openid' | 'phone' | 'device' | 'address' | 'member', value: string): string {
     return createHmac('sha256', this.settings.personalHashKey).update(`${kind}:${value}`).digest('base64url')
   }
 }

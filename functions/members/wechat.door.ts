@@ -48,6 +48,17 @@ export class WechatDoor {
     }
   }
 
+  /** WeChat's own opinion of a person, 0 harmless to 4 dangerous; undefined where it gives none. */
+  async riskRank(openid: string, scene: 'sign_up' | 'marketing', clientIp: string): Promise<number | undefined> {
+    try {
+      return await this.wechat.userRiskRank({ openid, scene, clientIp })
+    } catch (error) {
+      if (!(error instanceof WechatRefusal)) throw error
+      this.log.warn('wechat gave no rank', { reason: error.code })
+      return undefined
+    }
+  }
+
   private async ours<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call()

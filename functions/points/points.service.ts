@@ -3,11 +3,13 @@ import type { InputOf } from '../../shared/api/endpoint'
 import type { Page } from '../../shared/api/page'
 import type { Programme } from '../../shared/earning/programme'
 import { titleOf } from '../../shared/earning/rules/list'
+import type { Entry } from '../../shared/points/entry'
 import type { AccountView, EntryView, pointsApi } from '../../shared/points/points.api'
 import { CampaignsRepository } from '../campaigns/campaigns.repository'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
+import { ReviewsRepository } from '../risk/reviews.repository'
 import { PointsRepository } from './points.repository'
 import { accountView, entryView, type PartNames } from './views'
 
@@ -20,6 +22,7 @@ export class PointsService {
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(CampaignsRepository) private readonly campaigns: CampaignsRepository,
+    @Inject(ReviewsRepository) private readonly reviews: ReviewsRepository,
   ) {}
 
   async account(caller: MemberCaller): Promise<AccountView> {
@@ -36,7 +39,7 @@ export class PointsService {
     const found: EntryView[] = []
     for (let look = 0; look < LOOKS_MAX; look++) {
       const page = await this.points.entries(caller.memberId, before, input.limit)
-      const fitting = page.entries.map((entry) => entryView(entry, names)).filter(({ points }) => input.direction === undefined || (input.direction === 'in' ? points > 0 : points < 0))
+      const fitting = (await this.shown(caller.memberId, page.entries, names)).filter(({ points }) => input.direction === undefined || (input.direction === 'in' ? points > 0 : points < 0))
       found.push(...fitting.slice(0, input.limit - found.length))
       const cut = found.length === input.limit && fitting.at(-1) !== found.at(-1)
       before = cut ? found.at(-1)?.number : page.entries.at(-1)?.number
@@ -54,5 +57,12 @@ export class PointsService {
       ...(tiers?.levels ?? []).map(({ id, name }) => [`tier ${id}`, name] as const),
       ...campaigns.map(({ id, name }) => [`campaign ${id}`, name] as const),
     ])
+  }
+
+  /** Entries with what was decided of the doubted ones among them. */
+  private async shown(memberId: string, entries: readonly Entry[], names: PartNames): Promise<readonly EntryView[]> {
+    const doubted = entries.filter(({ review }) => review !== undefined).map(({ number }) => number)
+    const decisions = doubted.length === 0 ? [] : await this.reviews.decisions(memberId, doubted)
+    return entries.map((entry) => entryView(entry, names, decisions[doubted.indexOf(entry.number)]?.state))
   }
 }

@@ -1,20 +1,23 @@
 import { titleOf } from '../../shared/earning/rules/list'
 import type { Account } from '../../shared/points/account'
-import { splitKey } from '../../shared/points/account'
+import { REVIEW_DAY, splitKey } from '../../shared/points/account'
 import { lastDayOf, type Moment } from '../../shared/points/decide'
 import type { Entry, Move } from '../../shared/points/entry'
 import type { AccountView, EntryView } from '../../shared/points/points.api'
+import { inReview } from '../../shared/risk/review'
 
 /** What a member sees of an account that has been brought up to the moment. */
 export function accountView(account: Account, moment: Moment): AccountView {
   const arriving = new Map<string, number>()
   for (const [lot, points] of Object.entries(account.lots.pending)) {
     const { first } = splitKey(lot)
+    if (first === REVIEW_DAY) continue
     arriving.set(first, (arriving.get(first) ?? 0) + points)
   }
   return {
     available: account.available,
     pending: account.pending,
+    inReview: inReview(account),
     held: account.held,
     debt: account.debt,
     today: moment.today,
@@ -26,7 +29,8 @@ export function accountView(account: Account, moment: Moment): AccountView {
 /** What parts of entries are called, by kind and id: `campaign cmp_…`. */
 export type PartNames = ReadonlyMap<string, { readonly zh: string; readonly en: string }>
 
-export function entryView(entry: Entry, names: PartNames = new Map()): EntryView {
+/** @param decided what a person has decided of the entry, if any */
+export function entryView(entry: Entry, names: PartNames = new Map(), decided?: Exclude<EntryView['reviewState'], 'open' | null>): EntryView {
   const { number, type, points, at, day, source, debt, available } = entry
   return {
     number, type, points, at, day, source, debt, available,
@@ -35,6 +39,7 @@ export function entryView(entry: Entry, names: PartNames = new Map()): EntryView
     parts: (entry.parts ?? []).map((part) => ({ ...part, name: names.get(`${part.by} ${part.id}`) ?? null })),
     cappedBy: [...(entry.cappedBy ?? [])],
     review: [...(entry.review ?? [])],
+    reviewState: entry.review === undefined ? null : (decided ?? 'open'),
     facts: { ...entry.facts },
   }
 }
@@ -42,7 +47,7 @@ export function entryView(entry: Entry, names: PartNames = new Map()): EntryView
 function moveView({ place, lot, points }: Move): EntryView['lots'][number] {
   if (place === 'available') return { place, points, expiresOn: lot }
   const { first, expiresOn } = splitKey(lot)
-  return place === 'pending' ? { place, points, expiresOn, usableFrom: first } : { place, points, expiresOn }
+  return place === 'pending' && first !== REVIEW_DAY ? { place, points, expiresOn, usableFrom: first } : { place, points, expiresOn }
 }
 
 const byKey = ([a]: [string, number], [b]: [string, number]): number => (a < b ? -1 : 1)

@@ -15,8 +15,10 @@ import { ProgrammeRepository } from '../earning/programme.repository'
 import type { MemberCaller } from '../http/request'
 import { MallRepository, rewardOf } from '../mall/mall.repository'
 import { attemptAt, type Stock, StockRepository, stocksOf } from '../mall/stock.repository'
+import { memberOf } from '../members/members.repository'
 import { type OpenAccount, PointsRepository } from '../points/points.repository'
 import { accountView } from '../points/views'
+import { Guard } from '../risk/guard'
 import { Secrets } from '../secrets'
 import { Reservations } from './reservations'
 import { isVoid, voucherOf } from './voucher.items'
@@ -38,18 +40,20 @@ export class ExchangeService {
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(VoucherViews) private readonly views: VoucherViews,
+    @Inject(Guard) private readonly guard: Guard,
   ) {}
 
-  exchange(caller: MemberCaller, input: Exchange) {
+  exchange(caller: MemberCaller, input: Exchange, address: string) {
     return again(async () => {
-      const { moment } = await this.programmes.now()
-      const { reward, shards, open, before } = await this.read(caller, input, moment)
+      const { programme, moment } = await this.programmes.now()
+      const { reward, shards, open, before, member } = await this.read(caller, input, moment)
       const held = heldBy(shards, stockName({ memberId: caller.memberId, id: input.id }))
       if (before !== undefined) return this.replay(before, input, open, held, moment)
       if (reward === undefined) throw new Refusal('reward_not_found')
-      await this.orSettle(reward.id, held, caller, input, () => {
+      await this.orSettle(reward.id, held, caller, input, async () => {
         if (open.isClosed) throw new Refusal('account_closed')
         checkExchange(reward, open.now, input.pricePoints, moment)
+        if (member !== undefined) await this.guard.checkExchange(member, address, programme.risk, moment)
       })
       const reservation = held ?? (await this.reserve(reward, shards, caller, input, moment))
       return this.orSettle(reward.id, reservation, caller, input, () => this.finish(caller, input, reward, open, reservation, moment))
@@ -68,8 +72,9 @@ export class ExchangeService {
   /** Everything in one request; how many shards a reward has is known from the list of the mall. */
   private async read(caller: MemberCaller, input: Exchange, moment: Moment) {
     const count = (await this.mall.all()).find((reward) => reward.id === input.rewardId)?.stockShards ?? 1
-    const [accountItem, rewardItem, before, ...stockItems] = await getAll(this.database, [
+    const [accountItem, memberItem, rewardItem, before, ...stockItems] = await getAll(this.database, [
       keys.account(caller.memberId),
+      keys.member(caller.memberId),
       keys.reward(input.rewardId),
       keys.voucher(caller.memberId, handleOf(input.id)),
       ...this.stock.keysOf(input.rewardId, count),
@@ -79,6 +84,7 @@ export class ExchangeService {
       shards: stocksOf(stockItems),
       open: await this.points.openFrom(caller.memberId, accountItem, moment),
       before,
+      member: memberItem && memberOf(memberItem),
     }
   }
 

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { vouchersApi } from '../../shared/vouchers/vouchers.api'
-import { Call, Caller, Input } from '../http/call.decorators'
+import { Address, Call, Caller, Input } from '../http/call.decorators'
 import type { ClerkCaller, MemberCaller } from '../http/request'
 import { ClerkService } from './clerk.service'
 import { ExchangeService } from './exchange.service'
@@ -16,8 +16,8 @@ export class VouchersController {
   ) {}
 
   @Call(vouchersApi.exchange)
-  exchange(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof vouchersApi.exchange>) {
-    return this.exchanges.exchange(caller, input)
+  exchange(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof vouchersApi.exchange>, @Address() address: string) {
+    return this.exchanges.exchange(caller, input, address)
   }
 
   @Call(vouchersApi.listVouchers)

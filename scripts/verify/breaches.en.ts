@@ -76,6 +76,11 @@ export const breachesEn = {
   staffTwin: (member: string, staff: string) => `${member} is staff as ${staff}, but the list of staff says otherwise.`,
   staffName: (staff: string, member: string) => `The list of staff still names ${staff}, whose member ${member} has been erased.`,
 
+  reviewSum: (member: string, kept: number, waiting: number) => `${member} has ${kept} points kept for review, but ${waiting} wait in undecided entries.`,
+  reviewMissing: (member: string, number: number) => `Entry ${number} of ${member} waits for review, but has no place in the queue.`,
+  reviewState: (review: string, has: string, wants: string) => `Review ${review} is ${has} in the queue instead of ${wants}.`,
+  reviewWithout: (review: string) => `Review ${review} stands in the queue for an entry that nobody doubted.`,
+
   checkInDay: (day: string) => `the check-in of ${day}`,
   order: (order: string) => `the payment of order ${order}`,
   welcome: 'the welcome points',

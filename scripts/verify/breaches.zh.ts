@@ -77,6 +77,11 @@ export const breachesZh: Breaches = {
   staffTwin: (member, staff) => `${member} 是员工 ${staff}，员工名单却不是这样写的。`,
   staffName: (staff, member) => `员工名单仍写着 ${staff} 的姓名，而会员 ${member} 已注销。`,
 
+  reviewSum: (member, kept, waiting) => `${member} 的账户留有 ${kept} 积分待核对，未处理的流水里却有 ${waiting}。`,
+  reviewMissing: (member, number) => `${member} 的第 ${number} 条流水在等核对，核对队列里却没有它。`,
+  reviewState: (review, has, wants) => `核对 ${review} 在队列里是 ${has}，应为 ${wants}。`,
+  reviewWithout: (review) => `核对 ${review} 在队列里，对应的流水却没有疑点。`,
+
   checkInDay: (day) => ` ${day} 的签到`,
   order: (order) => `订单 ${order} 的付款`,
   welcome: '入会积分',

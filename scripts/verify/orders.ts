@@ -3,7 +3,7 @@ import type { Database } from '../../functions/database/client'
 import { keys, prefixes } from '../../functions/database/keys'
 import { type Item, range } from '../../functions/database/read'
 import { stored } from '../../functions/database/stored'
-import { keptPoints, type Order, refundedFen } from '../../shared/earning/order'
+import { keptPoints, type Order, pointsOf, refundedFen, reversedOf } from '../../shared/earning/order'
 import type { MemberBooks } from './partition'
 import { eachItem } from './scan'
 import { text } from './text'
@@ -44,8 +44,9 @@ export function bookedOrderBreaches({ memberId, accountItem }: MemberBooks, book
   if (order.paid?.memberId !== memberId) return [say.orderOwner(booked.id, order.paid?.memberId ?? '-', memberId)]
   const { earned, amountFen } = order.paid
   // A refund that comes after the account was closed has nothing left to reverse.
+  // Nor does one that comes after a person took the rest back.
   const isClosed = accountItem?.['closed'] === true
-  const due = isClosed ? order.reversedPoints : earned.points - keptPoints(earned.points, amountFen, refundedFen(order))
+  const due = isClosed || earned.withdrawnPoints !== undefined ? order.reversedPoints : pointsOf(reversedOf(earned, amountFen, refundedFen(order)))
   const grown = isClosed ? booked.growth : keptPoints(earned.growth, amountFen, refundedFen(order))
   return [
     ...(earned.points === booked.earned ? [] : [say.orderEarned(booked.id, earned.points, booked.earned)]),

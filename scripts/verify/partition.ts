@@ -22,6 +22,8 @@ export interface MemberBooks {
   readonly vouchers: readonly HeldVoucher[]
   readonly staff: StaffMember | undefined
   readonly invited: readonly Invited[]
+  /** What was decided of doubted entries, by their number. */
+  readonly reviewed: ReadonlyMap<number, string>
 }
 
 export interface HeldVoucher {
@@ -48,5 +50,6 @@ export function booksOf({ pk, items }: Partition): MemberBooks {
       .map((item) => ({ sk: String(item['sk']), voucher: voucherOf(item), owesStock: item['stockOwed'] === true })),
     staff: staffItem && stored<StaffMember>(staffItem),
     invited: under(prefixes.invited).map((item) => stored<Invited>(item)),
+    reviewed: new Map(under(prefixes.reviewed).map((item) => [Number(String(item['sk']).slice(prefixes.reviewed.length)), String(item['state'])])),
   }
 }

@@ -13,6 +13,7 @@ import { beginningOf, holdBreaches, holdKeyOf, isHoldPartition, namedHolds, unbo
 import { booksOf, type HeldVoucher, type MemberBooks } from './partition'
 import { friendsIn, referralBreaches } from './referrals'
 import { memberBreaches, pointerBreaches, pointersOf, staffLineBreaches } from './people'
+import { queueItemBreaches, reviewBreaches } from './reviews'
 import { eachPartition, type Partition, readPartition } from './scan'
 import { StockBooks } from './stock'
 import { text } from './text'
@@ -106,6 +107,7 @@ async function examine(database: Database, { pk, items }: Partition, timeZone: s
   if (pk.startsWith('IDENTITY#') || pk.startsWith('CARD#')) return { breaches: await pointers(database, items) }
   if (pk.startsWith('ORDER#')) return { breaches: [], claimedOrders: items.flatMap((item) => earningOrder(item) ?? []).map(orderId) }
   if (isHoldPartition(pk)) return { breaches: await holds(database, items) }
+  if (pk === keys.review('').pk) return { breaches: await queueItemBreaches(database, items) }
   if (pk === keys.staffList('').pk) return { breaches: await staffList(database, items) }
   return { breaches: [] }
 }
@@ -136,6 +138,7 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
       ...repeatedBreaches(books),
       ...referralBreaches(books, friendItems),
       ...voucherBreaches(books, timeZone),
+      ...(await reviewBreaches(database, books)),
       ...booked.flatMap((order, place) => bookedOrderBreaches(books, order, orderItems[place])),
       ...held.flatMap((id, place) => holdBreaches(books, id, holdItems[place])),
       ...memberBreaches(books, found.slice(0, pointerKeys.length), listKeys.length === 0 ? undefined : found[pointerKeys.length]),

@@ -84,6 +84,11 @@ export const refusals = {
   programme_draft_missing: { status: 404, zh: '还没有草稿，请先保存一份。', en: 'There is no draft yet. Save one first.' },
   programme_unfit: { status: 409, zh: '规则还不能发布：{problems}。请改好再发布。', en: 'The rules cannot be published yet: {problems}. Correct them first.' },
   version_not_found: { status: 404, zh: '没有第 {version} 版规则。', en: 'There is no version {version} of the rules.' },
+  joining_blocked: { status: 403, zh: '暂时不能用这个微信或手机加入会员。如有疑问，请到店问店员。', en: 'Joining with this account or phone is not possible just now. If that seems wrong, please ask a clerk in the store.' },
+  member_frozen: { status: 403, zh: '账户正在核对，这一步暂时不能做，积分都还在。请到店问店员。', en: 'Your account is being checked, so this has to wait. Your points are safe; please ask a clerk in the store.' },
+  not_now: { status: 409, zh: '现在操作的人太多，这次没有发放积分。请稍后再试，或到店问店员。', en: 'Too much is going on from here, so no points were given this time. Try later, or ask a clerk in the store.' },
+  exchange_in_doubt: { status: 409, zh: '这次兑换需要店员确认，积分没有扣。请到店找店员。', en: 'A clerk has to confirm this exchange; no points were taken. Please ask in the store.' },
+  review_decided: { status: 409, zh: '这一笔已经处理过了，请刷新列表。', en: 'This one has been decided already. Refresh the list.' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type RefusalCode = keyof typeof refusals

@@ -3,7 +3,7 @@ import type { Campaign, Effect } from '../campaigns/campaign'
 import { isFor } from '../campaigns/live'
 import type { Event, When } from '../events/event'
 import type { Person } from '../members/person'
-import type { Account, Marks } from '../points/account'
+import { type Account, type Marks, REVIEW_DAY } from '../points/account'
 import { capped, capTallies } from '../points/caps'
 import { type About, earn, type EarnedLot, type Moment } from '../points/decide'
 import type { CapApplied, Draft, Exposure, Part, TallyMove } from '../points/entry'
@@ -14,6 +14,8 @@ import { expiresOn } from './expiry'
 import type { Programme } from './programme'
 import { fenThatCount } from './rules/basket'
 import { isExclusive, payBy, type ProgrammeRule } from './rules/list'
+
+export { REVIEW_DAY }
 
 /** What a payment is decided from. */
 export interface Question {
@@ -54,9 +56,6 @@ export interface Award {
   /** The kind of the first rule that paid. */
   readonly paidBy: string
 }
-
-/** Points that wait for a person are pending until this day, which never comes. */
-export const REVIEW_DAY: BusinessDay = '9999-12-31'
 
 interface Gain {
   readonly part: Part

@@ -60,6 +60,8 @@ const OrderReply = z.object({
   refundedFen: z.number().int(),
   /** From when the earned points are usable. */
   usableFrom: BusinessDay.nullable(),
+  /** The points wait for a person to look at them. */
+  isInReview: z.boolean(),
   replayed: z.boolean(),
 })
 export type OrderReply = z.infer<typeof OrderReply>
@@ -81,7 +83,7 @@ export const earningApi = {
     summary: 'Checks in for today, once per business day. `day` is the day the page shows.',
     input: z.strictObject({ id: OperationId, day: BusinessDay }),
     reply: Booked.extend({ streak: Streak }),
-    refusals: ['already_checked_in', 'check_in_day_passed'],
+    refusals: ['already_checked_in', 'check_in_day_passed', 'not_now', 'member_frozen'],
   }),
   makeUpCheckIn: endpoint({
     method: 'POST',
@@ -90,7 +92,7 @@ export const earningApi = {
     summary: 'Buys back a missed day and repairs the streak.',
     input: z.strictObject({ id: OperationId, day: BusinessDay }),
     reply: Booked.extend({ streak: Streak }),
-    refusals: ['make_up_not_missed', 'make_up_window_closed', 'make_up_limit_reached', 'points_short'],
+    refusals: ['make_up_not_missed', 'make_up_window_closed', 'make_up_limit_reached', 'points_short', 'member_frozen'],
   }),
   myShare: endpoint({
     method: 'GET',

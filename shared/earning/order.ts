@@ -20,6 +20,8 @@ export interface OrderEarned {
   readonly lots: readonly EarnedLot[]
   /** Growth it brought to the month it was paid in. */
   readonly growth: number
+  /** Points that a person took back on looking at them: they stay taken, and a refund takes no more. */
+  readonly withdrawnPoints?: number
 }
 
 /** An order as the programme knows it. A refund may arrive first: then it waits here, unpaid. */
@@ -119,6 +121,7 @@ export const refundedFen = (order: Order): number => order.refunds.reduce((sum, 
 
 /** What is taken back of each lot an order earned, once so much of it is refunded. Lots add up: all of it for the whole amount. */
 export function reversedOf(earned: OrderEarned, amountFen: number, refunded: number): readonly EarnedLot[] {
+  if (earned.withdrawnPoints !== undefined) return []
   return earned.lots.map((lot) => ({ ...lot, points: lot.points - keptPoints(lot.points, amountFen, refunded) }))
 }
 

@@ -36,8 +36,8 @@ export const membersApi = {
       consent: z.strictObject({ noticeVersion: z.string().min(1).max(20) }).optional(),
       shareId: z.string().max(64).optional().describe('the share link a newcomer arrived by'),
     }),
-    reply: z.object({ tokens: Tokens, profile: Profile, isNew: z.boolean(), welcomePoints: z.number().int() }),
-    refusals: ['login_code_bad', 'account_at_risk', 'wechat_unavailable', 'consent_needed'],
+    reply: z.object({ tokens: Tokens, profile: Profile, isNew: z.boolean(), welcomePoints: z.number().int(), welcomeInReview: z.number().int().describe('welcome points that wait for a person to look at them') }),
+    refusals: ['login_code_bad', 'account_at_risk', 'wechat_unavailable', 'consent_needed', 'joining_blocked'],
   }),
   renewSession: endpoint({
     method: 'POST',
@@ -91,7 +91,7 @@ export const membersApi = {
     summary: "Links the phone number behind the code of WeChat's button; stored encrypted, found by a keyed hash.",
     input: z.strictObject({ code: z.string().min(1).max(WECHAT_CODE_CHARS_MAX) }),
     reply: Profile,
-    refusals: ['phone_code_bad', 'phone_taken', 'wechat_unavailable'],
+    refusals: ['phone_code_bad', 'phone_taken', 'wechat_unavailable', 'joining_blocked'],
   }),
   memberCode: endpoint({
     method: 'GET',

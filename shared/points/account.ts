@@ -80,6 +80,9 @@ export const emptyAccount: Account = {
   holds: {},
 }
 
+/** Points that wait for a person are pending until this day, which never comes. */
+export const REVIEW_DAY: BusinessDay = '9999-12-31'
+
 export const pendingKey = (usableFrom: BusinessDay, expiresOn: ExpiresOn): string => `${usableFrom}>${expiresOn}`
 export const heldKey = (holdId: string, expiresOn: ExpiresOn): string => `${holdId}>${expiresOn}`
 

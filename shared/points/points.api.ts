@@ -6,7 +6,10 @@ import { entryTypes, partKinds, sourceKinds } from './entry'
 
 export const AccountView = z.object({
   available: z.number().int(),
+  /** On their way, those that wait for a person included. */
   pending: z.number().int(),
+  /** Of the pending ones, those that wait for a person to look at them. */
+  inReview: z.number().int(),
   held: z.number().int(),
   debt: z.number().int(),
   today: BusinessDay,
@@ -34,8 +37,10 @@ export const EntryView = z.object({
   /** What an earn is made of; the parts add up to its points. `name`: what the rule, tier or campaign is called, where the reply tells it. */
   parts: z.array(z.object({ by: z.enum(partKinds), id: z.string(), points: z.number().int(), name: z.object({ zh: z.string(), en: z.string() }).nullable() })),
   cappedBy: z.array(z.object({ cap: z.string(), by: z.string(), cutPoints: z.number().int() })),
-  /** Why the points wait for a person to look at them. */
+  /** Why the points wait, or waited, for a person to look at them. */
   review: z.array(z.string()),
+  /** What became of that; `null` where nobody had doubts. */
+  reviewState: z.enum(['open', 'released', 'reversed', 'void']).nullable(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 export type EntryView = z.infer<typeof EntryView>

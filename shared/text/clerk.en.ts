@@ -69,6 +69,7 @@ export const clerk: typeof zh = {
     points: (points) => `${points} points earned`,
     noPoints: 'No points for this purchase',
     usableNow: 'Usable right away',
+    inReview: 'usable after a review',
     usableFrom: (day) => `Usable from ${day}`,
     forMember: (name, amount) => `${name} · ${amount}`,
     waiting: 'Not recorded yet',

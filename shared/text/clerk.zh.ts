@@ -68,6 +68,7 @@ export const clerk = {
     points: (points: string) => `获得 ${points} 积分`,
     noPoints: '这笔消费没有积分',
     usableNow: '现在就可以用',
+    inReview: '积分核对后可用',
     usableFrom: (day: string) => `${day}起可用`,
     forMember: (name: string, amount: string) => `${name} · ${amount}`,
     waiting: '还没有登记',

@@ -35,7 +35,7 @@ function Earned({ reply, note }: { readonly reply: Recorded; readonly note: stri
   const { text, language } = useText()
   const words = text.clerk.purchase
   const isUsable = reply.usableFrom === null || reply.usableFrom <= businessDayOf(now())
-  const usable = isUsable || reply.usableFrom === null ? words.usableNow : words.usableFrom(showShortDay(reply.usableFrom, language))
+  const usable = reply.isInReview ? words.inReview : isUsable || reply.usableFrom === null ? words.usableNow : words.usableFrom(showShortDay(reply.usableFrom, language))
   return (
     <Verdict
       look="done"

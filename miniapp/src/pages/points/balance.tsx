@@ -5,13 +5,14 @@ import { PointsNumber } from '../../components/points-number'
 import { showNumber, showShortDay } from '../../dates'
 import { useText } from '../../text'
 
-/** The points now: usable, on their way, set aside and, where there are any, owed. */
+/** The points now: usable, on their way, in review, set aside and, where there are any, owed. */
 export function Balance({ account }: { readonly account: AccountView }) {
   const { text, language } = useText()
   const words = text.earn.points
   const arriving = account.arriving.map(({ usableFrom, points }) => words.arrivingOn(showShortDay(usableFrom, language), showNumber(points)))
   const hints = [
-    account.pending > 0 ? (arriving.length > 0 ? words.arriving(arriving.slice(0, datesMax).join(language === 'zh' ? '，' : ', ')) : words.pendingHint) : undefined,
+    account.inReview > 0 ? words.inReviewHint : undefined,
+    account.pending > account.inReview ? (arriving.length > 0 ? words.arriving(arriving.slice(0, datesMax).join(language === 'zh' ? '，' : ', ')) : words.pendingHint) : undefined,
     account.held > 0 ? words.heldHint : undefined,
     account.debt > 0 ? words.debtHint : undefined,
   ].filter((hint) => hint !== undefined)
@@ -21,7 +22,8 @@ export function Balance({ account }: { readonly account: AccountView }) {
         <View className="balance__label">{words.available}</View>
         <PointsNumber points={account.available} size="display" look="night" id="available" />
         <View className="balance__row">
-          <Figure label={words.pending} points={account.pending} id="pending" />
+          <Figure label={words.pending} points={account.pending - account.inReview} id="pending" />
+          {account.inReview > 0 && <Figure label={words.inReview} points={account.inReview} id="in-review" />}
           <Figure label={words.held} points={account.held} id="held" />
           {account.debt > 0 && <Figure label={words.debt} points={account.debt} id="debt" />}
         </View>

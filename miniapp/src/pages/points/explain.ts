@@ -1,4 +1,7 @@
 import type { EntryView } from '../../../../shared/points/points.api'
+import { riskReasons } from '../../../../shared/risk/judge'
+import { riskForMember as en } from '../../../../shared/text/risk.en'
+import { riskForMember as zh } from '../../../../shared/text/risk.zh'
 import type { EntryRowProps } from '../../components/entry-row'
 import { showDay, showInstant, showMoney, showNumber, showShortDay } from '../../dates'
 import type { Language, Text } from '../../text'
@@ -11,13 +14,13 @@ type Explained = Required<Pick<EntryRowProps, 'title' | 'when' | 'points' | 'not
 export function explain(entry: EntryView, today: string, text: Text, language: Language): Explained {
   const words = text.earn.entry
   const about = { entry, words, language }
-  const notes = [because(about).join(' · '), ...partsIn(about), ...capsIn(about), lotsIn(about).join(' · '), ...debtIn(about)].filter((note) => note !== '')
+  const notes = [because(about).join(' · '), ...partsIn(about), ...capsIn(about), ...reviewIn(about), lotsIn(about).join(' · '), ...debtIn(about)].filter((note) => note !== '')
   return {
     title: titleOf(about),
     when: `${showInstant(Date.parse(entry.at), language)} · ${words.balanceAfter(showNumber(entry.available))}`,
     points: entry.points,
     notes,
-    ...(isStillPending(entry, today) && { tag: { look: 'gold', label: words.pendingTag } as const }),
+    ...tagOf(about, today),
   }
 }
 
@@ -42,7 +45,8 @@ function titleOf({ entry, words, language }: About): string {
     case 'expire':
       return words.expire
     case 'reverse':
-      return source.kind === 'referral' ? words.referralBack : words.reverse(showMoney(Number(facts['refundedFen'] ?? 0)))
+      if (source.kind === 'referral') return words.referralBack
+      return source.kind === 'review' ? words.withdrawn : words.reverse(showMoney(Number(facts['refundedFen'] ?? 0)))
     case 'refund':
       if (source.kind === 'hold') return words.cashOffBack
       return facts['why'] === 'expired' ? words.refundExpired(title) : words.refundCancelled(title)
@@ -109,6 +113,21 @@ function capsIn({ entry, words: { caps } }: About): readonly string[] {
     const sentence = cap === 'per_event' || cap === 'per_day' ? caps[cap] : caps.other
     return sentence(showNumber(cutPoints))
   })
+}
+
+/** Why points wait for a person, and whom to ask. */
+function reviewIn({ entry: { type, source, review, reviewState }, words, language }: About): readonly string[] {
+  if (type === 'reverse' && source.kind === 'review') return [words.askClerk]
+  if (reviewState !== 'open') return []
+  const why = language === 'zh' ? zh : en
+  const reasons = riskReasons.filter((reason) => review.includes(reason)).map((reason) => why[reason])
+  return [words.inReview(reasons.join(language === 'zh' ? '，' : ', ')), words.askClerk]
+}
+
+function tagOf({ entry, words }: About, today: string): Pick<Explained, 'tag'> {
+  if (entry.reviewState === 'open') return { tag: { look: 'gold', label: words.inReviewTag } }
+  if (entry.reviewState === 'reversed') return { tag: { look: 'quiet', label: words.withdrawnTag } }
+  return isStillPending(entry, today) ? { tag: { look: 'gold', label: words.pendingTag } } : {}
 }
 
 /** Where points went, or were taken from, and until when they are good. */

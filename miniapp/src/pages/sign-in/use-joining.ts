@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { Refusal } from '../../../../shared/api/refusal'
 import { useDeed } from '../../deed'
+import { showNumber } from '../../dates'
 import { forgetDemoPerson } from '../../demo'
 import { sentenceFor } from '../../failures'
 import { goBack } from '../../open'
 import { signIn } from '../../session'
+import { textNow } from '../../text'
 import { toast } from '../../toast'
 import { consent } from './consent'
 
@@ -37,7 +39,10 @@ export function useJoining(onNewNotice: () => void): Joining {
     const signedIn = await deed.run(noticeVersion)
     if (!signedIn) return
     if (signedIn.isNew && signedIn.welcomePoints > 0) setArrived(signedIn)
-    else goBack()
+    else {
+      goBack()
+      if (signedIn.welcomeInReview > 0) toast(textNow().text.earn.signIn.welcomeInReview(showNumber(signedIn.welcomeInReview)))
+    }
   }
   return {
     join: (noticeVersion) => void run(noticeVersion),

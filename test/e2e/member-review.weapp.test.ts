@@ -1,0 +1,36 @@
+import { startStack, type Stack } from '../support/stack'
+import { builtWeapp } from '../support/weapp/build'
+import { launchWeapp, type Phone } from '../support/weapp/launch'
+import { textOf } from '../support/weapp/values'
+
+let stack: Stack
+let phone: Phone | undefined
+beforeAll(async () => {
+  stack = await startStack()
+}, 300_000)
+afterAll(async () => {
+  phone?.close()
+  await stack?.close()
+})
+
+test('a frozen member in WeChat reads which points are in review, why, and whom to ask', async () => {
+  const boss = await stack.member('zhao-min')
+  const person = stack.newcomer('林小满')
+  const api = await stack.member(person.id)
+  const { id } = await api.me({})
+  await boss.freezeMember({ memberId: id, reason: '核对' })
+  await stack.till.reportOrderPaid({ orderNo: 'RW-1', member: { memberId: id }, amountFen: 8_800 })
+  phone = await launchWeapp({
+    dist: await builtWeapp(),
+    origins: { 'http://localhost:3000': stack.apiOrigin },
+    loginCode: () => stack.wechat.phone.loginCode(person.id) ?? '',
+  })
+  await phone.see('#balance')
+  await phone.tap('#open-points')
+  await phone.see('#in-review')
+  const { inReview } = await api.account({})
+  expect(textOf(await phone.see('#in-review'))).toBe(String(inReview))
+  expect(textOf(await phone.see('#account'))).toContain('核对中的积分没有丢')
+  expect(phone.text).toContain('账户正在核对，店员正在核对，积分没有丢')
+  expect(phone.journal.errors).toEqual([])
+})
