@@ -30,6 +30,9 @@ import { Persons } from './members/persons'
 import { Sessions } from './members/sessions'
 import { SignInService } from './members/sign-in.service'
 import { WECHAT, WechatDoor } from './members/wechat.door'
+import { MessagesController } from './messages/messages.controller'
+import { MessagesRepository } from './messages/messages.repository'
+import { MessagesService } from './messages/messages.service'
 import { PointsController } from './points/points.controller'
 import { PointsRepository } from './points/points.repository'
 import { PointsService } from './points/points.service'
@@ -59,9 +62,9 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, MessagesController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, MessagesRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, MessagesService]
 const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit]
 
 /** The one wiring page. */

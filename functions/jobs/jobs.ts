@@ -5,10 +5,13 @@ import { CampaignsRepository } from '../campaigns/campaigns.repository'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { MallRepository } from '../mall/mall.repository'
 import { StockRepository } from '../mall/stock.repository'
+import { MessagesRepository } from '../messages/messages.repository'
 import { PointsRepository } from '../points/points.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
+import { deliver } from './deliver'
 import { follow } from './follow'
+import { tellMembers } from './messages'
 import { settleAccounts } from './settle'
 import { sweep } from './sweep'
 import { sweepBudgets } from './sweep-budgets'
@@ -29,20 +32,25 @@ export interface Tools extends Ground {
   readonly campaigns: CampaignsRepository
   readonly budgets: BudgetsRepository
   readonly programmes: ProgrammeRepository
+  readonly vouchers: VouchersRepository
+  readonly messages: MessagesRepository
 }
 
 export function createJobs(ground: Ground): Jobs {
   const { database, clock } = ground
   const stock = new StockRepository(database)
+  const vouchers = new VouchersRepository(database)
   const tools: Tools = {
     ...ground,
     stock,
+    vouchers,
+    messages: new MessagesRepository(database),
     points: new PointsRepository(database),
     mall: new MallRepository(database, clock),
     programmes: new ProgrammeRepository(database, clock),
     campaigns: new CampaignsRepository(database, clock),
     budgets: new BudgetsRepository(database),
-    reservations: new Reservations(database, stock, new VouchersRepository(database)),
+    reservations: new Reservations(database, stock, vouchers),
   }
   return {
     follow: (event) => follow(tools, event),
@@ -50,6 +58,8 @@ export function createJobs(ground: Ground): Jobs {
       if (job === 'sweep') return sweep(tools)
       if (job === 'budgets') return sweepBudgets(tools)
       if (job === 'settle') return settleAccounts(tools)
+      if (job === 'messages') return tellMembers(tools)
+      if (job === 'deliver') return deliver(tools)
       throw new Error(`there is no job named ${job}`)
     },
   }

@@ -56,6 +56,8 @@ export const refusals = {
   invitation_bad: { status: 409, zh: '这个邀请已失效，请店主重新发一个。', en: 'This invitation no longer works. Ask the owner for a new one.' },
   staff_removed: { status: 403, zh: '您已不是本店店员，如有疑问请联系店主。', en: 'You are no longer a clerk here. Please ask the owner.' },
   store_not_yours: { status: 403, zh: '您不属于这家门店，请换到自己的门店再试。', en: 'You do not belong to this store. Switch to your own store.' },
+
+  campaign_not_coming: { status: 409, zh: '这个活动已经开始或结束了，直接去看看吧。', en: 'This campaign has started or ended already. Have a look at it now.' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type RefusalCode = keyof typeof refusals
