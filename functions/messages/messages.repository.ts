@@ -45,7 +45,7 @@ export class MessagesRepository {
   /** A parcel as it is now, with its member and how they want to be told. */
   async addressed(parcel: Parcel): Promise<{ parcel: Parcel | undefined; messaging: Messaging; member: Member | undefined }> {
     const [item, messaging, member] = await getAll(this.database, [keyOf(parcel), keys.messaging(parcel.memberId), keys.member(parcel.memberId)])
-    return { parcel: item && stored<Parcel>(item), messaging: messagingOf(messaging), member: member && memberOf(member) }
+    return { parcel: item && parcelOf(item), messaging: messagingOf(messaging), member: member && memberOf(member) }
   }
 
   /** Replaces how a member is told, if nobody else changed it since it was read. */
@@ -103,13 +103,18 @@ export class MessagesRepository {
   /** Parcels that are due, soonest first, behind the place `after`. */
   async due(shard: number, now: number, after: string | undefined): Promise<{ parcels: readonly Parcel[]; last: string | undefined }> {
     const { items, last } = await range(this.database, { pk: keys.parcel(shard, '', '', '').pk, after, limit: PARCELS_PER_PAGE })
-    const parcels = items.map((item) => stored<Parcel>(item))
+    const parcels = items.map(parcelOf)
     const due = parcels.filter(({ dueAt }) => dueAt <= instant(now))
     return { parcels: due, last: due.length < parcels.length ? undefined : last }
   }
 }
 
 const keyOf = ({ memberId, dueAt, cause }: Parcel) => keys.parcel(outbox.shardOf(memberId), dueAt, memberId, cause)
+
+function parcelOf(item: Item): Parcel {
+  const { pk: _pk, sk: _sk, ...parcel } = item
+  return stored<Parcel>(parcel)
+}
 
 const placeOf = (item: Item): string => String(item['sk']).slice(prefixes.message.length)
 

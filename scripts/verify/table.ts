@@ -8,6 +8,7 @@ import type { StaffMember } from '../../functions/stores/staff.repository'
 import { reasonOf } from '../local/sentence'
 import { accountBreaches, repeatedBreaches } from './account'
 import { bookedOrderBreaches, bookedOrders, earningOrder, OrderBalance, orderId, orderKeyOf, unbookedOrders } from './orders'
+import { messageBreaches, parcelBreaches } from './messages'
 import { booksOf, type HeldVoucher, type MemberBooks } from './partition'
 import { memberBreaches, pointerBreaches, pointersOf, staffLineBreaches } from './people'
 import { eachPartition, type Partition, readPartition } from './scan'
@@ -91,7 +92,11 @@ async function examined(database: Database, partition: Partition, timeZone: stri
 }
 
 async function examine(database: Database, { pk, items }: Partition, timeZone: string | undefined): Promise<Finding> {
-  if (pk.startsWith('mem_')) return examineMember(database, booksOf({ pk, items }), timeZone)
+  if (pk.startsWith('mem_')) {
+    const finding = await examineMember(database, booksOf({ pk, items }), timeZone)
+    return { ...finding, breaches: [...finding.breaches, ...messageBreaches(pk, items)] }
+  }
+  if (pk.startsWith('OUTBOX#')) return { breaches: parcelBreaches(items) }
   if (pk.startsWith('IDENTITY#') || pk.startsWith('CARD#')) return { breaches: await pointers(database, items) }
   if (pk.startsWith('ORDER#')) return { breaches: [], claimedOrders: items.flatMap((item) => earningOrder(item) ?? []).map(orderId) }
   if (pk === keys.staffList('').pk) return { breaches: await staffList(database, items) }

@@ -28,10 +28,15 @@ export function filled(template: Template, values: Readonly<Record<Slot, string>
   return Object.fromEntries(Object.entries(template.fields).map(([field, slot]) => [field, fitted(field, values[slot])]))
 }
 
+/** Of kinds that WeChat does not cut. */
+const LONGEST = 100
 const longest: Readonly<Record<string, number>> = { thing: 20, character_string: 32, letter: 32, name: 10, phrase: 5 }
 
 function fitted(field: string, value: string): string {
   const kind = field.replace(/\d+$/, '')
   const text = kind === 'phrase' ? value.replace(/\P{Script=Han}/gu, '') : kind === 'character_string' ? value.replace(/[^\x21-\x7e]/g, '') : value.replace(/\s+/g, ' ').trim()
-  return [...(text === '' ? '-' : text)].slice(0, longest[kind] ?? 100).join('')
+  const letters = [...(text === '' ? '-' : text)]
+  const most = longest[kind] ?? LONGEST
+  if (letters.length <= most) return letters.join('')
+  return kind === 'thing' ? `${letters.slice(0, most - 1).join('')}…` : letters.slice(0, most).join('')
 }
