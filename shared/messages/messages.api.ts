@@ -12,7 +12,8 @@ const TemplateId = z.string().regex(/^[\w-]{1,64}$/)
 
 export const MessageView = z.object({
   id: z.string(),
-  kind: Kind,
+  /** One of the kinds; a newer server may know more than an older app, which leaves those out. */
+  kind: z.string(),
   /** When it came. */
   at: Instant,
   isUnread: z.boolean(),
