@@ -14,8 +14,14 @@ export const templates: Template[] = [
 ]
 export type TemplateId = 'tpl-received' | 'tpl-ending' | 'tpl-starting'
 
-/** An execution environment of a shop with templates. */
-export const reminding = (shop: Shop, faults: readonly Fault[] = [], wechat = shop.door()): Promise<Instance> => shop.instance(faults, { settings: { ...shop.settings, templates }, wechat })
+const doors = new WeakMap<Shop, ReturnType<Shop['door']>>()
+
+/** An execution environment of a shop with templates; all share one access token of WeChat's, as they do through the table. */
+export function reminding(shop: Shop, faults: readonly Fault[] = []): Promise<Instance> {
+  const wechat = doors.get(shop) ?? shop.door()
+  doors.set(shop, wechat)
+  return shop.instance(faults, { settings: { ...shop.settings, templates }, wechat })
+}
 
 /** Hands what is new in the stream to an environment, each record so many times. */
 export async function streamTo(shop: Shop, { jobs }: Instance, times = 1): Promise<() => Promise<void>> {
