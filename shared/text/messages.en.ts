@@ -37,5 +37,4 @@ export const messages: MessagesText = {
     inboxOnly: 'This shop does not remind in WeChat. Everything is here.',
     saved: 'Saved',
   },
-  remind: { voucher_expiring: 'Remind me in WeChat before it expires', points_expiring: 'Remind me in WeChat before points expire', campaign_starting: 'Remind me in WeChat before it starts', allowed: 'Fine, we will remind you in WeChat' },
 }

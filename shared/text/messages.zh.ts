@@ -36,6 +36,5 @@ export const messages = {
     inboxOnly: '本店暂不发微信提醒，消息都在这里。',
     saved: '已保存',
   },
-  remind: { voucher_expiring: '快到期时在微信提醒我', points_expiring: '积分快过期时在微信提醒我', campaign_starting: '开始前在微信提醒我', allowed: '好的，到时在微信提醒您' },
 }
 export type MessagesText = typeof messages

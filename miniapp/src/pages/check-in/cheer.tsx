@@ -2,7 +2,6 @@ import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { Button } from '../../components/button'
 import { PointsNumber } from '../../components/points-number'
-import { RemindMe } from '../../components/remind-me'
 import { Sheet } from '../../components/sheet'
 import { showNumber } from '../../dates'
 import { useText } from '../../text'
@@ -32,7 +31,6 @@ export function Cheer({ reply, onClose }: { readonly reply: CheckedIn | undefine
             +<CountUp points={earnedIn(of)} />
           </View>
           <View className="cheer__words">{words.bonus(showNumber(earnedIn(of)), showNumber(bonusIn(of)))}</View>
-          {isOpen && <RemindMe of="points_expiring" />}
         </View>
       )}
     </Sheet>
