@@ -56,6 +56,9 @@ import { Persons } from './members/persons'
 import { Sessions } from './members/sessions'
 import { SignInService } from './members/sign-in.service'
 import { WECHAT, WechatDoor } from './members/wechat.door'
+import { MessagesController } from './messages/messages.controller'
+import { MessagesRepository } from './messages/messages.repository'
+import { MessagesService } from './messages/messages.service'
 import { PointsController } from './points/points.controller'
 import { PointsRepository } from './points/points.repository'
 import { PointsService } from './points/points.service'
@@ -97,9 +100,9 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService]
 const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, NamedMembers, Referrals, Guard]
 
 /** The one wiring page. */

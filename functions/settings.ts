@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Templates } from '../shared/messages/templates'
 
 const KEY_BYTES = 32
 
@@ -10,6 +11,8 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 /** Our secret travels there, so it is encrypted on the way unless it stays on this machine. */
 const origin = z.url({ protocol: /^https?$/ }).refine((text) => text.startsWith('https:') || LOOPBACK.has(new URL(text).hostname))
 
+const templates = z.string().transform(parsedJson).pipe(Templates)
+
 /** What every stage may know in plain sight. */
 const open = {
   STAGE: z.string().min(1).default('local'),
@@ -17,6 +20,8 @@ const open = {
   AWS_REGION: z.string().min(1),
   TABLE_NAME: z.string().min(3),
   DYNAMODB_ENDPOINT: z.url().optional(),
+  /** The subscribe-message templates of the mini-program, as JSON; without them messages go to the inbox only. */
+  WECHAT_TEMPLATES: templates.default([]),
 }
 
 /** What only the functions may know: on AWS it comes from SSM and from nowhere else. */
@@ -40,6 +45,7 @@ const expected: Readonly<Record<string, string>> = {
   AWS_REGION: 'a region such as cn-northwest-1',
   TABLE_NAME: 'the name of the table',
   DYNAMODB_ENDPOINT: 'an address',
+  WECHAT_TEMPLATES: 'a JSON list of {id, kinds, fields} as shared/messages/templates.ts says',
   SETTINGS_PATH: 'a path in SSM such as /dianjin/prod',
   WECHAT_APP_ID: 'the AppID of the mini-program',
   WECHAT_APP_SECRET: 'the AppSecret of the mini-program',
@@ -57,6 +63,7 @@ const settings = z
     region: given.AWS_REGION,
     tableName: given.TABLE_NAME,
     databaseEndpoint: given.DYNAMODB_ENDPOINT,
+    templates: given.WECHAT_TEMPLATES,
     sessionKey: given.SESSION_KEY,
     codeKey: given.CODE_KEY,
     personalDataKey: given.PERSONAL_DATA_KEY,
@@ -90,6 +97,15 @@ function reusedKeys(given: Settings): string[] {
   const { sessionKey, codeKey, personalDataKey, personalHashKey } = given
   const keys = Object.entries({ SESSION_KEY: sessionKey, CODE_KEY: codeKey, PERSONAL_DATA_KEY: personalDataKey, PERSONAL_HASH_KEY: personalHashKey })
   return keys.filter(([, bytes], place) => keys.slice(0, place).some(([, earlier]) => Buffer.compare(earlier, bytes) === 0)).map(([name]) => name)
+}
+
+/** Undefined, which no schema takes, when it is no JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    return text === '' ? [] : JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 async function readSecrets(env: Environment): Promise<Environment> {

@@ -8,6 +8,7 @@ import { eventsApi } from './earning/events.api'
 import { tasksApi } from './earning/tasks.api'
 import { mallApi } from './mall/mall.api'
 import { membersApi } from './members/members.api'
+import { messagesApi } from './messages/messages.api'
 import { pointsApi } from './points/points.api'
 import { riskApi } from './risk/risk.api'
 import { storesApi } from './stores/stores.api'
@@ -15,4 +16,4 @@ import { tiersApi } from './tiers/tiers.api'
 import { vouchersApi } from './vouchers/vouchers.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...holdsApi, ...tiersApi, ...campaignsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...tasksApi, ...riskApi }
+export const calls = { ...membersApi, ...pointsApi, ...earningApi, ...mallApi, ...vouchersApi, ...storesApi, ...holdsApi, ...tiersApi, ...campaignsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...tasksApi, ...riskApi, ...messagesApi }

@@ -9,8 +9,9 @@ export interface Key {
 
 const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
+const OUTBOX_SHARDS = 4
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -67,8 +68,12 @@ export const keys = {
   tierDeed: (memberId: string, operationId: string): Key => ({ pk: memberId, sk: `TIERDEED#${operationId}` }),
   /** What has the programme to tell this member? Sorts by time; one per cause. */
   message: (memberId: string, at: string, cause: string): Key => ({ pk: memberId, sk: `${prefixes.message}${at}#${cause}` }),
-  /** How many messages of each template may be sent to this member, when, and how many are unread? */
+  /** How does this member want to be told, what does WeChat allow, and up to when have they read? */
   messaging: (memberId: string): Key => ({ pk: memberId, sk: 'MESSAGING' }),
+  /** Has this member been told of a cause that the calendar brings again and again, or asked to be told of it? One per cause. */
+  told: (memberId: string, cause: string): Key => ({ pk: memberId, sk: prefixes.told + cause }),
+  /** Which messages are due to WeChat? Sorts by when; one per cause. */
+  parcel: (shard: number, dueAt: string, memberId: string, cause: string): Key => ({ pk: `OUTBOX#${shard}`, sk: `${dueAt}#${memberId}#${cause}` }),
   /** Which points wait for a person to look at them? */
   review: (reviewId: string): Key => ({ pk: 'REVIEWS', sk: prefixes.review + reviewId }),
   /** Was the review of the nth entry of this member decided, by whom and why? The fence of a decision. */
@@ -89,6 +94,12 @@ export const roster = {
   shards: ROSTER_SHARDS,
   of: (memberId: string): string => `ROSTER#${rosterShard(memberId)}`,
   shard: (shard: number): string => `ROSTER#${shard}`,
+} as const
+
+/** The outbox to WeChat is split, so that no partition carries all of a busy hour. */
+export const outbox = {
+  shards: OUTBOX_SHARDS,
+  shardOf: (memberId: string): number => rosterShard(memberId) % OUTBOX_SHARDS,
 } as const
 
 /** Index `deeds`: what did this clerk do on this day, newest first? Only items that a clerk wrote are in it. */

@@ -4,6 +4,8 @@ import type { Entry } from '../../shared/points/entry'
 import { prefixes } from '../database/keys'
 import type { Item } from '../database/read'
 import { stored } from '../database/stored'
+import { tellEntry } from '../messages/post'
+import { entryOf } from '../points/points.repository'
 import { isVoid, voucherOf } from '../vouchers/voucher.items'
 import { stockName } from '../vouchers/vouchers.repository'
 import { followReferral } from './follow-referrals'
@@ -29,6 +31,7 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
     noteBudgets(budgets, record, sequence)
     await attempt(tools, failed, sequence, () => followReferral(tools, record))
     await attempt(tools, failed, sequence, () => followReview(tools, insertedItem(record)))
+    await attempt(tools, failed, sequence, () => tellNewEntry(tools, record))
     await attempt(tools, failed, sequence, async () => {
       const item = voucherItem(record)
       if (item === undefined) return
@@ -50,6 +53,12 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
     await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.budgets.clear(budget, shard, done))
   }
   return { batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })) }
+}
+
+/** A new entry tells its member what it brought. */
+async function tellNewEntry(tools: Tools, { eventName, dynamodb }: DynamoDBRecord): Promise<void> {
+  const image = eventName === 'INSERT' && dynamodb?.Keys?.['sk']?.S?.startsWith(prefixes.entry) === true ? dynamodb.NewImage : undefined
+  if (image !== undefined) await tellEntry(tools, dynamodb?.Keys?.['pk']?.S ?? '', entryOf(unmarshall(stored<Parameters<typeof unmarshall>[0]>(image))))
 }
 
 interface Spent {

@@ -13,13 +13,16 @@ import { StockRepository } from '../mall/stock.repository'
 import { MembersRepository } from '../members/members.repository'
 import { PersonalData } from '../members/personal-data'
 import { Persons } from '../members/persons'
+import { MessagesRepository } from '../messages/messages.repository'
 import { PointsRepository } from '../points/points.repository'
 import { Secrets } from '../secrets'
 import { ReviewsRepository } from '../risk/reviews.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
+import { deliver } from './deliver'
 import { follow } from './follow'
 import { payOccasions } from './occasions'
+import { tellMembers } from './messages'
 import { settleAccounts } from './settle'
 import { sweep } from './sweep'
 import { sweepBudgets } from './sweep-budgets'
@@ -45,6 +48,8 @@ export interface Tools extends Ground {
   readonly events: EventBook
   readonly referrals: ReferralBook
   readonly reviews: ReviewsRepository
+  readonly vouchers: VouchersRepository
+  readonly messages: MessagesRepository
 }
 
 export function createJobs(ground: Ground): Jobs {
@@ -55,6 +60,7 @@ export function createJobs(ground: Ground): Jobs {
   const campaigns = new CampaignsRepository(database, clock)
   const budgets = new BudgetsRepository(database)
   const persons = new Persons(new PersonalData(ground.settings))
+  const vouchers = new VouchersRepository(database)
   const events = new EventBook(database, points, new Questions(programmes, campaigns, persons), new Awards(budgets, new Secrets(ground.settings, clock)))
   const tools: Tools = {
     ...ground,
@@ -65,11 +71,13 @@ export function createJobs(ground: Ground): Jobs {
     budgets,
     persons,
     events,
+    vouchers,
+    messages: new MessagesRepository(database),
     members: new MembersRepository(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),
     reviews: new ReviewsRepository(database),
-    reservations: new Reservations(database, stock, new VouchersRepository(database)),
+    reservations: new Reservations(database, stock, vouchers),
   }
   return {
     follow: (event) => follow(tools, event),
@@ -78,6 +86,8 @@ export function createJobs(ground: Ground): Jobs {
       if (job === 'budgets') return sweepBudgets(tools)
       if (job === 'settle') return settleAccounts(tools)
       if (job === 'occasions') return payOccasions(tools)
+      if (job === 'messages') return tellMembers(tools)
+      if (job === 'deliver') return deliver(tools)
       throw new Error(`there is no job named ${job}`)
     },
   }

@@ -9,6 +9,7 @@ import { EventBook } from '../earning/event-book'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
+import { MessagesRepository } from '../messages/messages.repository'
 import { PointsRepository } from '../points/points.repository'
 import { BlocksRepository } from '../risk/blocks.repository'
 import { Secrets } from '../secrets'
@@ -31,6 +32,7 @@ export class MembersService {
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(EventBook) private readonly events: EventBook,
     @Inject(BlocksRepository) private readonly blocks: BlocksRepository,
+    @Inject(MessagesRepository) private readonly messages: MessagesRepository,
   ) {}
 
   async me(caller: MemberCaller): Promise<Profile> {
@@ -76,7 +78,7 @@ export class MembersService {
   /** All that is held about the member; keyed hashes and keys say nothing to a person and stay out. */
   async export(caller: MemberCaller, input: InputOf<typeof membersApi.exportMe>) {
     const member = await this.members.active(caller.memberId)
-    const { items, last } = await this.members.everything(member.id, placeIn(input.cursor, /^[A-Z]+(#[\w.-]+)?$/))
+    const { items, last } = await this.members.everything(member.id, placeIn(input.cursor, /^[A-Z]+(#[\w.:-]+)*$/))
     const readable = items.map(({ pk: _pk, personal: _personal, openidHash: _openid, phoneHash: _phone, roster: _roster, ...rest }) => rest)
     const profile = input.cursor === undefined ? { ...(await this.profile(member)), ...this.open(member) } : null
     return { profile, items: readable, next: last === undefined ? null : cursorOf(last) }
@@ -92,6 +94,7 @@ export class MembersService {
       await commit(this.database, [
         this.members.change(member, erased),
         this.points.close(member.id),
+        this.messages.forget(member.id),
         this.members.forgetCard(member.cardNo),
         ...(member.openidHash === undefined ? [] : [this.members.forget('openid', member.openidHash)]),
         ...(member.phoneHash === undefined ? [] : [this.members.forget('phone', member.phoneHash)]),

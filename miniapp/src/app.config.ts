@@ -14,7 +14,7 @@ const tab = (page: string, text: string) => ({
 })
 
 /** Fetched in the background once a first screen stands: the main package is what a newcomer waits for. */
-const later = ['check-in', 'reward', 'vouchers', 'voucher', 'member-code', 'profile', 'privacy', 'tier', 'campaign'].map((page) => `pages/${page}`)
+const later = ['check-in', 'reward', 'vouchers', 'voucher', 'member-code', 'profile', 'privacy', 'tier', 'campaign', 'messages'].map((page) => `pages/${page}`)
 
 const preloadLater = { network: 'all' as const, packages: [...later, 'tasks'] }
 

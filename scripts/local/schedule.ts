@@ -25,6 +25,8 @@ const localJobs: readonly ScheduledJob[] = [
   { job: 'budgets', everyMilliseconds: 30_000 },
   { job: 'settle', everyMilliseconds: 5 * 60_000 },
   { job: 'occasions', everyMilliseconds: 10 * 60_000 },
+  { job: 'messages', everyMilliseconds: 5 * 60_000 },
+  { job: 'deliver', everyMilliseconds: 30_000 },
 ]
 
 /** Calls the handler for each job at once and then at its interval; a job that is still running is not started again. */

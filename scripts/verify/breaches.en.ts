@@ -13,6 +13,7 @@ export const breachesEn = {
   notReplayable: (member: string, number: number, reason: string) => `Entry ${number} of ${member} cannot be replayed: ${reason}.`,
   replay: (member: string, parts: string) => `Replaying the entries of ${member} does not give the stored account; what differs: ${parts}.`,
   roster: (member: string, has: string, wants: string) => `The account of ${member} stands on ${has} in the roster instead of ${wants}.`,
+  toldTwice: (member: string, cause: string) => `${member} is told of ${cause} more than once.`,
   twice: (member: string, what: string, numbers: string) => `${member} has several entries for ${what}: ${numbers}.`,
 
   voucherUnpaid: (voucher: string, member: string) => `Voucher ${voucher} of ${member} has no exchange entry.`,

@@ -14,6 +14,7 @@ export const breachesZh: Breaches = {
   notReplayable: (member, number, reason) => `${member} 的第 ${number} 条流水无法重放：${reason}。`,
   replay: (member, parts) => `重放 ${member} 的流水得不到所存的账户，不同之处：${parts}。`,
   roster: (member, has, wants) => `${member} 的账户在名册中位于 ${has}，应为 ${wants}。`,
+  toldTwice: (member, cause) => `${member} 的消息因 ${cause} 重复了。`,
   twice: (member, what, numbers) => `${member} 有多条流水用于${what}：${numbers}。`,
 
   voucherUnpaid: (voucher, member) => `${member} 的券 ${voucher} 没有兑换流水。`,

@@ -10,6 +10,7 @@ import { accountBreaches, repeatedBreaches } from './account'
 import { bookedOrderBreaches, bookedOrders, earningOrder, OrderBalance, orderId, orderKeyOf, unbookedOrders } from './orders'
 import { BudgetBooks } from './budgets'
 import { beginningOf, holdBreaches, holdKeyOf, isHoldPartition, namedHolds, unbookedHold } from './holds'
+import { messageBreaches, parcelBreaches } from './messages'
 import { booksOf, type HeldVoucher, type MemberBooks } from './partition'
 import { friendsIn, referralBreaches } from './referrals'
 import { memberBreaches, pointerBreaches, pointersOf, staffLineBreaches } from './people'
@@ -103,7 +104,11 @@ async function examined(database: Database, partition: Partition, timeZone: stri
 }
 
 async function examine(database: Database, { pk, items }: Partition, timeZone: string | undefined): Promise<Finding> {
-  if (pk.startsWith('mem_')) return examineMember(database, booksOf({ pk, items }), timeZone)
+  if (pk.startsWith('mem_')) {
+    const finding = await examineMember(database, booksOf({ pk, items }), timeZone)
+    return { ...finding, breaches: [...finding.breaches, ...messageBreaches(pk, items)] }
+  }
+  if (pk.startsWith('OUTBOX#')) return { breaches: parcelBreaches(items) }
   if (pk.startsWith('IDENTITY#') || pk.startsWith('CARD#')) return { breaches: await pointers(database, items) }
   if (pk.startsWith('ORDER#')) return { breaches: [], claimedOrders: items.flatMap((item) => earningOrder(item) ?? []).map(orderId) }
   if (isHoldPartition(pk)) return { breaches: await holds(database, items) }

@@ -89,6 +89,7 @@ export const refusals = {
   not_now: { status: 409, zh: '现在操作的人太多，这次没有发放积分。请稍后再试，或到店问店员。', en: 'Too much is going on from here, so no points were given this time. Try later, or ask a clerk in the store.' },
   exchange_in_doubt: { status: 409, zh: '这次兑换需要店员确认，积分没有扣。请到店找店员。', en: 'A clerk has to confirm this exchange; no points were taken. Please ask in the store.' },
   review_decided: { status: 409, zh: '这一笔已经处理过了，请刷新列表。', en: 'This one has been decided already. Refresh the list.' },
+  campaign_not_coming: { status: 409, zh: '这个活动已经开始或结束了，直接去看看吧。', en: 'This campaign has started or ended already. Have a look at it now.' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>
 
 export type RefusalCode = keyof typeof refusals

@@ -147,6 +147,8 @@ export const mall: typeof zh = {
     vouchersHint: 'Usable and past',
     memberCode: 'My member code',
     memberCodeHint: 'Show it when you pay, and earn',
+    messages: 'Messages',
+    messagesHint: 'Points, reminders, campaigns',
     profile: 'Profile',
     profileHint: 'Nickname, birthday, phone, privacy',
     clerk: 'Clerk desk',

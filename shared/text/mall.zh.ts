@@ -144,6 +144,8 @@ export const mall = {
     vouchersHint: '可使用的和用过的',
     memberCode: '会员码',
     memberCodeHint: '结账出示，消费攒积分',
+    messages: '消息',
+    messagesHint: '到账、快过期、活动提醒',
     profile: '个人资料',
     profileHint: '昵称、生日、手机号、隐私',
     clerk: '店员工作台',

@@ -1,5 +1,7 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { type Home, mallApi } from '../../../../shared/mall/mall.api'
+import { messagesApi } from '../../../../shared/messages/messages.api'
 import { Card } from '../../components/card'
 import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
@@ -13,6 +15,8 @@ import { MemberCard } from './member-card'
 import { leaveAndRestart } from './restart'
 import './index.scss'
 
+const nothing = {}
+const unreadMax = 99
 const isBrowser = process.env.TARO_ENV === 'h5'
 
 export default function MePage() {
@@ -57,10 +61,20 @@ function MemberEntries({ staffRole, tier }: { readonly staffRole: Home['profile'
         <Entry id="to-invite" glyph="friends" title={words.invite} detail={words.inviteHint} onTap={() => openPage('tasks/invite')} />
         <Entry id="to-vouchers" glyph="voucher" title={words.vouchers} detail={words.vouchersHint} onTap={() => openPage('pages/vouchers')} />
         <Entry id="to-member-code" glyph="code" title={words.memberCode} detail={words.memberCodeHint} onTap={() => openPage('pages/member-code')} />
+        <Messages />
         <Entry id="to-profile" glyph="person" title={words.profile} detail={words.profileHint} onTap={() => openPage('pages/profile')} />
       </Card>
     </>
   )
+}
+
+/** The way to the inbox; how much is unread stays unsaid while it is unknown. */
+function Messages() {
+  const words = useText().text.mall.me
+  const { state } = useLoad(messagesApi.unreadMessages, nothing)
+  const unread = state.type === 'data' ? state.data.unread : 0
+  const badge = unread > 0 && <View className="me__unread" id="unread">{unread > unreadMax ? `${unreadMax}+` : unread}</View>
+  return <Entry id="to-messages" glyph="bell" title={words.messages} detail={words.messagesHint} trailing={badge} onTap={() => openPage('pages/messages')} />
 }
 
 /** What works without a session as well. */

@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro'
 import { stateAt } from '../../../../shared/vouchers/voucher'
 import type { VoucherDetail } from '../../../../shared/vouchers/vouchers.api'
 import { Button } from '../../components/button'
+import { RemindMe } from '../../components/remind-me'
 import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
 import { States } from '../../components/states'
@@ -49,6 +50,7 @@ function Body({ voucher, load, isFresh }: BodyProps) {
           {words.fresh}
         </View>
       )}
+      {isFresh && state === 'issued' && <RemindMe of="voucher_expiring" />}
       <Ticket voucher={voucher} state={state} />
       <VoucherTerms voucher={voucher} />
       <StoreList stores={voucher.stores} />

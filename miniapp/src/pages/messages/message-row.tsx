@@ -1,0 +1,44 @@
+import { View } from '@tarojs/components'
+import { Message, pageOf } from '../../../../shared/messages/message'
+import type { MessageView } from '../../../../shared/messages/messages.api'
+import { sentencesOf, type Writing } from '../../../../shared/text/message-sentences'
+import { classes } from '../../components/classes'
+import { showInstant, showNumber, showShortDay } from '../../dates'
+import { openPage, openTab, type Tab } from '../../open'
+import type { Language } from '../../text'
+import { useWords } from './words'
+
+const tabs: Readonly<Record<string, Tab>> = { 'pages/home': 'home', 'pages/mall': 'mall', 'pages/points': 'points', 'pages/me': 'me' }
+
+/** One message; a tap leads to what it is about. What this version cannot say is left out. */
+export function MessageRow({ of: { id, kind, facts, at, isUnread } }: { readonly of: MessageView }) {
+  const { words, language } = useWords()
+  const known = Message.safeParse({ ...facts, kind })
+  if (!known.success) return null
+  const { title, body } = sentencesOf(known.data, language, writingIn(language))
+  return (
+    <View className="message" id={`message-${id}`} onClick={() => follow(known.data)}>
+      <View className={classes('message__dot', isUnread && 'message__dot--unread')} {...(isUnread && { ariaLabel: words.unread })} />
+      <View className="message__words">
+        <View className="message__head">
+          <View className="message__title">{title}</View>
+          <View className="message__when">{showInstant(Date.parse(at), language)}</View>
+        </View>
+        <View className="message__body">{body}</View>
+      </View>
+    </View>
+  )
+}
+
+function follow(message: Message): void {
+  const { page, query } = pageOf(message)
+  const tab = tabs[page]
+  if (tab === undefined) openPage(page, query)
+  else openTab(tab)
+}
+
+const writingIn = (language: Language): Writing => ({
+  day: (day) => showShortDay(day, language),
+  time: (instant) => showInstant(Date.parse(instant), language),
+  points: showNumber,
+})
