@@ -18,9 +18,12 @@ import { RateLimit } from './http/rate-limit'
 import { RefusalsFilter } from './http/refusals.filter'
 import { SessionGuard } from './http/session.guard'
 import { Log } from './log'
+import { FlashService } from './mall/flash.service'
 import { MallController } from './mall/mall.controller'
 import { MallRepository } from './mall/mall.repository'
 import { MallService } from './mall/mall.service'
+import { Offers } from './mall/offers'
+import { RemindersRepository } from './mall/reminders.repository'
 import { StockRepository } from './mall/stock.repository'
 import { MembersController } from './members/members.controller'
 import { MembersRepository } from './members/members.repository'
@@ -60,9 +63,9 @@ export interface Ground {
 }
 
 const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, RemindersRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, FlashService, ExchangeService, VouchersService, ClerkService, StoresService]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Offers, Reservations, VoucherViews, RateLimit]
 
 /** The one wiring page. */
 @Module({})

@@ -10,7 +10,7 @@ export interface Key {
 const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', remind: 'REMIND#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -35,8 +35,8 @@ export const keys = {
   order: (source: string, orderNo: string): Key => ({ pk: `ORDER#${source}#${orderNo}`, sk: 'ORDER' }),
   /** What does the mall offer? */
   reward: (rewardId: string): Key => ({ pk: 'MALL', sk: prefixes.reward + rewardId }),
-  /** How many of this reward are left, on this shard? Only ever touched by single-item writes. */
-  stock: (rewardId: string, shard: number): Key => ({ pk: `STOCK#${rewardId}#${shard}`, sk: 'STOCK' }),
+  /** How many of this reward, or of this flash exchange, are left, on this shard? Only ever touched by single-item writes. */
+  stock: (pool: string, shard: number): Key => ({ pk: `STOCK#${pool}#${shard}`, sk: 'STOCK' }),
   /** Which stores are there? */
   store: (storeId: string): Key => ({ pk: 'STORES', sk: prefixes.store + storeId }),
   /** Which till is this, and is its key right? */
@@ -63,6 +63,8 @@ export const keys = {
   hold: (memberId: string, holdId: string): Key => ({ pk: memberId, sk: prefixes.hold + holdId }),
   /** Has this member seen this campaign, and in which arm? */
   exposure: (memberId: string, campaignId: string): Key => ({ pk: memberId, sk: `EXPOSED#${campaignId}` }),
+  /** Does this member wish to be told when this campaign begins? */
+  reminder: (memberId: string, campaignId: string): Key => ({ pk: memberId, sk: prefixes.remind + campaignId }),
   /** What has the programme to tell this member? Sorts by time; one per cause. */
   message: (memberId: string, at: string, cause: string): Key => ({ pk: memberId, sk: `${prefixes.message}${at}#${cause}` }),
   /** How many messages of each template may be sent to this member, when, and how many are unread? */

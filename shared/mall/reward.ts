@@ -23,6 +23,8 @@ export const Reward = z.strictObject({
   voucherDays: z.number().int().min(0).max(730),
   refundOnExpiry: z.boolean().describe('whether a voucher that lapses gives its points back'),
   stores: z.array(StoreId).max(200).describe('where it can be redeemed; empty means everywhere'),
+  /** Ids of the tiers that may exchange it; without, all may. */
+  tiers: z.array(z.string().min(1).max(20)).min(1).max(10).optional(),
   stockShards: z.number().int().min(1).max(STOCK_SHARDS_MAX),
   createdAt: Instant,
 })
