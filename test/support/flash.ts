@@ -2,10 +2,12 @@ import { CampaignsRepository } from '../../functions/campaigns/campaigns.reposit
 import { commit } from '../../functions/database/write'
 import { openFlash } from '../../functions/mall/open-flash'
 import { StockRepository } from '../../functions/mall/stock.repository'
+import { PointsRepository } from '../../functions/points/points.repository'
 import { freshId } from '../../scripts/support/in-process'
 import { Campaign } from '../../shared/campaigns/campaign'
 import type { FlashEffect } from '../../shared/mall/flash'
 import type { Reward } from '../../shared/mall/reward'
+import { instant, momentOf } from '../../shared/points/decide'
 import { TierTerms } from '../../shared/tiers/terms'
 import type { Shop } from './story'
 
@@ -42,3 +44,13 @@ export const threeTiers = TierTerms.parse({
     { id: 'gold', name: { zh: '金卡', en: 'Gold' }, min: 2_000, pricePercent: 85 },
   ],
 })
+
+/** Gives a member a tier by hand, as an owner may. */
+export async function promoted(shop: Shop, memberId: string, id: string): Promise<void> {
+  const points = new PointsRepository(shop.database)
+  const moment = momentOf(shop.clock.now(), 'Asia/Shanghai')
+  const open = await points.open(memberId, moment)
+  const tier = { id, since: moment.today, until: 'never' as const, isManual: true as const }
+  const draft = { type: 'tier' as const, at: instant(moment.now), day: moment.today, source: { kind: 'staff' as const, id: 'story' }, moves: [], debt: 0, tier }
+  await commit(shop.database, points.book(open, [draft]).writes)
+}
