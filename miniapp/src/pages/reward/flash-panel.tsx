@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FlashView, RewardDetail } from '../../../../shared/mall/mall.api'
 import { api } from '../../api'
 import { Button } from '../../components/button'
@@ -87,8 +87,10 @@ function hintOf(reward: RewardDetail, flash: FlashView, words: OfferWords): stri
 function Remind({ reward, flash, load }: FlashPanelProps) {
   const words = useOfferWords()
   const [isRunning, setIsRunning] = useState(false)
+  const isBusy = useRef(false)
   const remind = async () => {
-    if (isRunning) return
+    if (isBusy.current) return
+    isBusy.current = true
     setIsRunning(true)
     try {
       await api.remindMe({ campaignId: flash.campaignId })
@@ -98,6 +100,7 @@ function Remind({ reward, flash, load }: FlashPanelProps) {
       toast(sentenceFor(failure))
       void load.reload()
     } finally {
+      isBusy.current = false
       setIsRunning(false)
     }
   }
