@@ -75,8 +75,9 @@ function afterFailure(failure: unknown, reward: RewardDetail, load: Load<RewardD
     case 'flash_limit_reached': {
       const pricePoints = Number(failure.details['pricePoints'])
       load.replace({ ...reward, pricePoints, missingPoints: Math.max(0, pricePoints - reward.available) })
+      if (failure.code === 'price_changed') return { type: 'question', news: confirm.priceChanged(showNumber(pricePoints)) }
       void load.reload()
-      return { type: 'question', news: failure.code === 'price_changed' ? confirm.priceChanged(showNumber(pricePoints)) : sentenceFor(failure) }
+      return { type: 'question', news: sentenceFor(failure) }
     }
     case 'exchange_lapsed':
       return { type: 'question', news: confirm.lapsed }
