@@ -2,13 +2,9 @@ import type { CampaignId } from '../api/ids'
 import { armOf, effectOf } from '../campaigns/arm'
 import type { Campaign, Effect } from '../campaigns/campaign'
 import { fits, isFor, type Seen } from '../campaigns/live'
-import { type Reward, STOCK_SHARDS_MAX } from './reward'
+import { type FlashState, type Reward, STOCK_SHARDS_MAX } from './reward'
 
 export type FlashEffect = Extract<Effect, { type: 'flash' }>
-
-/** What everybody sees of a flash exchange. */
-export const flashStates = ['coming', 'live', 'sold_out', 'over'] as const
-export type FlashState = (typeof flashStates)[number]
 
 /** So few units share a shard that nobody waits for its reservations to be cleared. */
 const UNITS_PER_SHARD = 20

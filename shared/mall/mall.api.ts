@@ -6,9 +6,7 @@ import { Profile } from '../members/members.api'
 import { AccountView } from '../points/points.api'
 import { Store } from '../stores/stores.api'
 import { Instant } from '../time/day'
-import { flashStates } from './flash'
-import { priceReasons } from './price'
-import { categories, pictureNames } from './reward'
+import { categories, flashStates, pictureNames, priceReasons } from './reward'
 import { CheckInMonth } from '../earning/earning.api'
 
 const Text = z.object({ zh: z.string(), en: z.string() })

@@ -4,11 +4,7 @@ import type { Campaign } from '../campaigns/campaign'
 import { isFor, type Seen } from '../campaigns/live'
 import { type Tier, tierOf, type TierTerms } from '../tiers/terms'
 import { type FlashSeen, flashesOf } from './flash'
-import type { Reward } from './reward'
-
-/** Why a price is what it is; of equal prices the earlier one, which spares the stock of the later. */
-export const priceReasons = ['full', 'tier', 'campaign', 'flash'] as const
-export type PriceReason = (typeof priceReasons)[number]
+import { type PriceReason, priceReasons, type Reward } from './reward'
 
 /** What a price is asked for: the reward's terms say the rest. `left`: units left of a pool of stock, by its id. */
 export interface Asked {

@@ -5,6 +5,14 @@ import { Instant } from '../time/day'
 export const pictureNames = ['coffee', 'cake', 'tote', 'mug', 'movie', 'umbrella', 'plant', 'gift', 'coupon', 'book', 'thermos', 'cookies'] as const
 export const categories = ['drinks', 'food', 'goods', 'tickets', 'coupons'] as const
 
+/** Why a price is what it is; of equal prices the earlier one, which spares the stock of the later. */
+export const priceReasons = ['full', 'tier', 'campaign', 'flash'] as const
+export type PriceReason = (typeof priceReasons)[number]
+
+/** What everybody sees of a flash exchange. */
+export const flashStates = ['coming', 'live', 'sold_out', 'over'] as const
+export type FlashState = (typeof flashStates)[number]
+
 export const STOCK_SHARDS_MAX = 10
 const PRICE_POINTS_MAX = 10_000_000
 
