@@ -10,7 +10,7 @@ import type { Reward } from '../../shared/mall/reward'
 import { expectBalancedBooks } from '../support/books'
 import { counted, dies, steps } from '../support/faults'
 import { campaignAt, flashOf, launched, promoted, threeTiers } from '../support/flash'
-import { exchange, member, members, outcome, type Person, reward, tallied } from '../support/people'
+import { exchange, member, outcome, type Person, reward, tallied } from '../support/people'
 import { namedAfter } from '../support/plant'
 import { openShop, type Shop } from '../support/story'
 
@@ -44,9 +44,8 @@ describe('a flash exchange', () => {
   test('of 5 units is won by 5 of 50 members at once, and the others hear what it costs now', async () => {
     const { it, cheap, flash } = await flashed()
     const crowd: Person[] = []
-    while (crowd.length < 50) crowd.push(...(await members(shop, 10)))
-    const taps = crowd.map(({ api }) => exchange(api, cheap))
-    expect(await tallied(taps)).toEqual({ done: 5, flash_sold_out: 45 })
+    while (crowd.length < 50) crowd.push(await member(shop))
+    expect(await tallied(crowd.map(({ api }) => exchange(api, cheap)))).toEqual({ done: 5, flash_sold_out: 45 })
     expect([await flashLeft(flash), await ownLeft(it)]).toEqual([0, 5])
     const late = await member(shop)
     await expect(exchange(late.api, cheap)).rejects.toMatchObject({ code: 'flash_sold_out', details: { pricePoints: 100 } })
@@ -59,8 +58,7 @@ describe('a flash exchange', () => {
     const { cheap, it } = await flashed({ stock: 1 }, {}, 0)
     const [lin, chen] = [await member(shop), await member(shop)]
     await exchange(lin.api, cheap)
-    expect(await outcome(exchange(chen.api, cheap))).toBe('sold_out')
-    expect(await outcome(exchange(chen.api, it))).toBe('sold_out')
+    expect([await outcome(exchange(chen.api, cheap)), await outcome(exchange(chen.api, it))]).toEqual(['sold_out', 'sold_out'])
   })
 
   test('gives each member no more than its limit, which the limit of the reward does not touch', async () => {
@@ -145,7 +143,7 @@ describe('a flash exchange', () => {
   })
 
   test('costs no request more than any exchange', async () => {
-    const { it, cheap } = await flashed()
+    const { cheap } = await flashed()
     const plain = await reward(shop, 5)
     const requests = async (what: Reward) => {
       const lin = await member(shop)
@@ -157,7 +155,6 @@ describe('a flash exchange', () => {
       return meter.times() - before
     }
     expect(await requests(cheap)).toBe(await requests(plain))
-    expect(it.id).not.toBe(plain.id)
   })
 })
 
