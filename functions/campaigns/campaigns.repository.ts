@@ -60,7 +60,7 @@ export class CampaignsRepository {
   }
 }
 
-function campaignOf(item: Item): Campaign {
+export function campaignOf(item: Item): Campaign {
   const { pk: _pk, sk: _sk, ...campaign } = item
   return Campaign.parse(campaign)
 }

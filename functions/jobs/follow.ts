@@ -1,6 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Entry } from '../../shared/points/entry'
+import { poolOf } from '../../shared/vouchers/voucher'
 import { prefixes } from '../database/keys'
 import type { Item } from '../database/read'
 import { stored } from '../database/stored'
@@ -13,7 +14,7 @@ import { followReview } from './follow-reviews'
 import type { Tools } from './jobs'
 
 interface Shard {
-  readonly rewardId: string
+  readonly pool: string
   readonly shard: number
   readonly done: { readonly voucher: string; readonly attempt: string; readonly sequence: string }[]
 }
@@ -38,16 +39,16 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
       const voucher = voucherOf(item)
       const name = stockName(voucher)
       if (record.eventName === 'INSERT') {
-        const key = `${voucher.rewardId} ${voucher.reservation.shard}`
-        const shard = shards.get(key) ?? { rewardId: voucher.rewardId, shard: voucher.reservation.shard, done: [] }
+        const key = `${poolOf(voucher)} ${voucher.reservation.shard}`
+        const shard = shards.get(key) ?? { pool: poolOf(voucher), shard: voucher.reservation.shard, done: [] }
         if (!shard.done.some((one) => one.voucher === name)) shard.done.push({ voucher: name, attempt: voucher.reservation.attempt, sequence })
         shards.set(key, shard)
       }
-      if (item['stockOwed'] === true) await tools.reservations.bringBack(voucher.rewardId, voucher.reservation.shard, name, tools.clock.now())
+      if (item['stockOwed'] === true) await tools.reservations.bringBack(poolOf(voucher), voucher.reservation.shard, name, tools.clock.now())
     })
   }
-  for (const { rewardId, shard, done } of shards.values()) {
-    await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.stock.clear(rewardId, shard, done))
+  for (const { pool, shard, done } of shards.values()) {
+    await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.stock.clear(pool, shard, done))
   }
   for (const { budget, shard, done } of budgets.values()) {
     await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.budgets.clear(budget, shard, done))

@@ -1,3 +1,4 @@
+import { flashPoolOf } from '../../shared/mall/flash'
 import { attemptedAt } from '../mall/stock.repository'
 import type { Tools } from './jobs'
 
@@ -8,18 +9,18 @@ const DEAD_AFTER_MS = 60_000
 export async function sweep(tools: Tools): Promise<{ issued: number; released: number; returned: number; failed: number }> {
   const ended = { issued: 0, released: 0, returned: 0, failed: 0 }
   const now = tools.clock.now()
-  for (const reward of await tools.mall.all()) {
-    for (const stock of await tools.stock.shards(reward.id, reward.stockShards)) {
+  for (const pool of await pools(tools)) {
+    for (const stock of await tools.stock.shards(pool.id, pool.shards)) {
       for (const [name, attempt] of Object.entries(stock.inFlight)) {
         if (now - attemptedAt(attempt) < DEAD_AFTER_MS) continue
         await tried(tools, ended, async () => {
-          ended[await tools.reservations.settle(reward.id, stock.shard, name, attempt)] += 1
+          ended[await tools.reservations.settle(pool.id, stock.shard, name, attempt)] += 1
         })
       }
       for (const [name, since] of Object.entries(stock.returning)) {
         if (now - since < DEAD_AFTER_MS) continue
         await tried(tools, ended, async () => {
-          await tools.reservations.bringBack(reward.id, stock.shard, name, now)
+          await tools.reservations.bringBack(pool.id, stock.shard, name, now)
           ended.returned += 1
         })
       }
@@ -27,6 +28,12 @@ export async function sweep(tools: Tools): Promise<{ issued: number; released: n
   }
   if (ended.issued + ended.released + ended.returned + ended.failed > 0) tools.log.info('swept', ended)
   return ended
+}
+
+/** Every pool of stock: that of each reward, and that of each flash exchange, however long it is over. */
+async function pools({ mall, campaigns }: Tools): Promise<readonly { id: string; shards: number }[]> {
+  const own = (await mall.all()).map(({ id, stockShards }) => ({ id, shards: stockShards }))
+  return [...own, ...(await campaigns.all()).flatMap((campaign) => flashPoolOf(campaign) ?? [])]
 }
 
 /** One that fails does not keep the others waiting; the next run tries it again. */

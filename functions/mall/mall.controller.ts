@@ -3,11 +3,15 @@ import type { InputOf } from '../../shared/api/endpoint'
 import { mallApi } from '../../shared/mall/mall.api'
 import { Call, Caller, Input } from '../http/call.decorators'
 import type { MemberCaller } from '../http/request'
+import { FlashService } from './flash.service'
 import { MallService } from './mall.service'
 
 @Controller()
 export class MallController {
-  constructor(@Inject(MallService) private readonly mall: MallService) {}
+  constructor(
+    @Inject(MallService) private readonly mall: MallService,
+    @Inject(FlashService) private readonly flash: FlashService,
+  ) {}
 
   @Call(mallApi.home)
   home(@Caller() caller: MemberCaller) {
@@ -22,5 +26,15 @@ export class MallController {
   @Call(mallApi.reward)
   reward(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof mallApi.reward>) {
     return this.mall.detail(caller, input.rewardId)
+  }
+
+  @Call(mallApi.listFlash)
+  listFlash(@Caller() caller: MemberCaller) {
+    return this.flash.list(caller)
+  }
+
+  @Call(mallApi.remindMe)
+  remindMe(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof mallApi.remindMe>) {
+    return this.flash.remind(caller, input.campaignId)
   }
 }

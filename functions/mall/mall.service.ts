@@ -4,9 +4,10 @@ import type { RewardId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import { calendar } from '../../shared/earning/check-in'
 import { waysToEarn } from '../../shared/earning/ways'
-import type { Home, mallApi, RewardCard, RewardDetail } from '../../shared/mall/mall.api'
-import { availabilityOf, type Reward } from '../../shared/mall/reward'
-import { instant } from '../../shared/points/decide'
+import type { Home, mallApi, RewardDetail } from '../../shared/mall/mall.api'
+import { priceFor } from '../../shared/mall/price'
+import type { Account } from '../../shared/points/account'
+import { instant, type Moment } from '../../shared/points/decide'
 import { dayOf } from '../../shared/time/day'
 import { exchangedTimes } from '../../shared/vouchers/exchange'
 import { Showcase } from '../campaigns/showcase'
@@ -16,15 +17,17 @@ import { getAll } from '../database/read'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
-import { memberOf } from '../members/members.repository'
+import { type Member, memberOf } from '../members/members.repository'
 import { PersonalData } from '../members/personal-data'
 import { profileOf } from '../members/profile'
 import { PointsRepository } from '../points/points.repository'
 import { accountView } from '../points/views'
 import { StaffRepository } from '../stores/staff.repository'
 import { StoresRepository } from '../stores/stores.repository'
+import { cardOf, isOpenTo } from './cards'
 import { MallRepository } from './mall.repository'
-import { type Stock, stockLeft, StockRepository, stocksOf } from './stock.repository'
+import { Offers } from './offers'
+import { RemindersRepository } from './reminders.repository'
 import { arranged, nearly } from './shelf'
 import { tierHeld } from '../tiers/tiers.views'
 
@@ -35,7 +38,8 @@ export class MallService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(MallRepository) private readonly mall: MallRepository,
-    @Inject(StockRepository) private readonly stock: StockRepository,
+    @Inject(Offers) private readonly offers: Offers,
+    @Inject(RemindersRepository) private readonly reminders: RemindersRepository,
     @Inject(StoresRepository) private readonly stores: StoresRepository,
     @Inject(StaffRepository) private readonly staff: StaffRepository,
     @Inject(PointsRepository) private readonly points: PointsRepository,
@@ -45,13 +49,15 @@ export class MallService {
   ) {}
 
   async list(caller: MemberCaller, input: InputOf<typeof mallApi.listRewards>) {
-    const { moment } = await this.programmes.now()
+    const { programme, moment } = await this.programmes.now()
     const rewards = await this.mall.all()
-    const { available } = (await this.points.openLiving(caller.memberId, moment)).now
-    const fitting = rewards.filter((reward) => (input.category === undefined || reward.category === input.category) && (!input.affordable || reward.pricePoints <= available))
-    const left = await this.stockOf(fitting)
-    const cards = fitting.map((reward) => cardOf(reward, left.get(reward.id) ?? 0, available, moment.now))
-    const shown = arranged(cards, rewards, input.sort).filter((card) => card.availability !== 'closed' && (!input.affordable || card.availability === 'open'))
+    const fitting = rewards.filter((reward) => input.category === undefined || reward.category === input.category)
+    const campaigns = await this.offers.about(fitting.map(({ id }) => id), moment.now)
+    const [{ member, account }, left] = await Promise.all([this.reader(caller, moment), this.offers.left(fitting, campaigns)])
+    const { available } = account
+    const asked = this.offers.asked({ member, account, programme, campaigns, left, moment })
+    const cards = fitting.map((reward) => cardOf(reward, asked, available))
+    const shown = arranged(cards, rewards, input.sort).filter((card) => card.availability !== 'closed' && (!input.affordable || (isOpenTo(card) && card.missingPoints === 0)))
     const place = placeIn(input.cursor, /^rwd_[0-9A-Z]{26}$/)
     const from = place === undefined ? 0 : shown.findIndex((card) => card.id === place) + 1
     const items = shown.slice(from, from + input.limit)
@@ -61,17 +67,21 @@ export class MallService {
 
   async detail(caller: MemberCaller, rewardId: RewardId): Promise<RewardDetail> {
     const { programme, moment } = await this.programmes.now()
-    const [reward, open] = await Promise.all([this.mall.byId(rewardId), this.points.openLiving(caller.memberId, moment)])
+    const [reward, { member, account }, campaigns] = await Promise.all([this.mall.byId(rewardId), this.reader(caller, moment), this.offers.about([rewardId], moment.now)])
     if (reward === undefined) throw new Refusal('reward_not_found')
-    const { available } = open.now
-    const [shards, stores] = await Promise.all([this.stock.shards(reward.id, reward.stockShards), this.stores.named(reward.stores)])
+    const { available } = account
+    const [left, stores] = await Promise.all([this.offers.left([reward], campaigns), this.stores.named(reward.stores)])
+    const asked = this.offers.asked({ member, account, programme, campaigns, left, moment })
+    const card = cardOf(reward, asked, available)
+    const coming = card.flash?.state === 'coming' ? [card.flash.campaignId] : []
     const { description, voucherDays, refundOnExpiry } = reward
     return {
-      ...cardOf(reward, stockLeft(shards), available, moment.now),
+      ...card,
       description, voucherDays, refundOnExpiry, available,
       stores: [...stores],
-      exchangedTimes: exchangedTimes(open.now, reward),
-      waysToEarn: [...waysToEarn(programme, open.now, moment.today)],
+      exchangedTimes: exchangedTimes(account, reward, priceFor(reward, asked)),
+      isReminded: (await this.reminders.wished(caller.memberId, coming)).size > 0,
+      waysToEarn: [...waysToEarn(programme, account, moment.today)],
     }
   }
 
@@ -84,8 +94,10 @@ export class MallService {
     ])
     const member = memberItem && memberOf(memberItem)
     if (member?.state !== 'active') throw new Refusal('account_closed')
-    const [{ now: account }, left] = await Promise.all([this.points.openFrom(member.id, accountItem, moment), this.stockOf(rewards)])
-    const cards = rewards.map((reward) => cardOf(reward, left.get(reward.id) ?? 0, account.available, moment.now)).filter((card) => card.availability === 'open')
+    const campaigns = await this.offers.about(rewards.map(({ id }) => id), moment.now)
+    const [{ now: account }, left] = await Promise.all([this.points.openFrom(member.id, accountItem, moment), this.offers.left(rewards, campaigns)])
+    const asked = this.offers.asked({ member, account, programme, campaigns, left, moment })
+    const cards = rewards.map((reward) => cardOf(reward, asked, account.available)).filter(isOpenTo)
     return {
       profile: profileOf(member, this.personalData, this.staff.read(staffItem), moment.timeZone),
       account: accountView(account, moment),
@@ -99,23 +111,12 @@ export class MallService {
     }
   }
 
-  private async stockOf(rewards: readonly Reward[]): Promise<ReadonlyMap<string, number>> {
-    const items = await getAll(this.database, rewards.flatMap((reward) => this.stock.keysOf(reward.id, reward.stockShards)))
-    const shards = new Map<string, Stock[]>()
-    for (const shard of stocksOf(items)) shards.set(shard.rewardId, [...(shards.get(shard.rewardId) ?? []), shard])
-    return new Map([...shards].map(([rewardId, list]) => [rewardId, stockLeft(list)]))
-  }
-}
-
-function cardOf(reward: Reward, left: number, available: number, now: number): RewardCard {
-  const { id, title, picture, category, pricePoints } = reward
-  return {
-    id, title, picture, category, pricePoints,
-    availability: availabilityOf(reward, left, now),
-    opensAt: reward.opensAt ?? null,
-    closesAt: reward.closesAt ?? null,
-    stockLeft: left,
-    limitPerMember: reward.limitPerMember ?? null,
-    missingPoints: Math.max(0, pricePoints - available),
+  /** The member who looks, and the account, in one request. */
+  private async reader({ memberId }: MemberCaller, moment: Moment): Promise<{ member: Member; account: Account }> {
+    const [memberItem, accountItem] = await getAll(this.database, [keys.member(memberId), keys.account(memberId)])
+    const { now, isClosed } = await this.points.openFrom(memberId, accountItem, moment)
+    const member = memberItem && memberOf(memberItem)
+    if (isClosed || member?.state !== 'active') throw new Refusal('account_closed')
+    return { member, account: now }
   }
 }

@@ -21,4 +21,5 @@ export const nearly = (cards: readonly RewardCard[]): readonly RewardCard[] => c
 
 const ranks: Record<RewardCard['availability'], number> = { open: 0, coming: 1, sold_out: 2, closed: 3 }
 
-const rank = (card: RewardCard): number => ranks[card.availability]
+/** What needs another tier comes behind what is open. */
+const rank = (card: RewardCard): number => ranks[card.availability] + (card.availability === 'open' && card.tiersNeeded.length > 0 ? 0.5 : 0)

@@ -7,7 +7,7 @@ import { stored } from '../database/stored'
 import { commit, create, LostRace } from '../database/write'
 
 /**
- * The stock of a reward on one shard. What must always hold: initial = available + in flight + issued − returned.
+ * The stock of a reward, or of a flash exchange, on one shard; `rewardId` is the id of either. What must always hold: initial = available + in flight + issued − returned.
  * `inFlight`: voucher key → the attempt that reserved it, while it is not known whether its exchange went through.
  * `returning`: voucher keys whose unit has come back and is not yet marked so on the voucher; `returns` counts changes of it.
  */

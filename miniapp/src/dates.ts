@@ -83,6 +83,9 @@ function showMonthDay(month: number, day: number, language: Language): string {
 /** `12,345`. */
 export const showNumber = (whole: number): string => String(Math.abs(whole)).replace(/\B(?=(\d{3})+$)/g, ',').replace(/^/, whole < 0 ? '−' : '')
 
+/** The price to strike through, where a tier or campaign has lowered it. */
+export const fullPriceOf = ({ pricePoints, fullPricePoints }: { readonly pricePoints: number; readonly fullPricePoints: number }): string | undefined => (fullPricePoints > pricePoints ? showNumber(fullPricePoints) : undefined)
+
 /** Signed, for changes: `+60`, `−120`. */
 export const showChange = (points: number): string => (points > 0 ? `+${showNumber(points)}` : showNumber(points))
 

@@ -13,6 +13,7 @@ import { text } from '../local/text'
 import type { TurnedClock } from '../seed'
 import { clientOf, freshId } from '../support/in-process'
 import type { WechatStandIn } from '../wechat/server'
+import { launchFlashes } from './flash'
 import { signIn } from './past'
 import { programme, rewards, stores, storeId, tillId } from './shop'
 
@@ -49,6 +50,7 @@ export async function fillShop(demo: Demo, tillSecret: string): Promise<void> {
     await mall.put(reward)
     await stock.open(reward.id, count, reward.stockShards)
   }
+  await launchFlashes(demo, Date.now())
   const owner = await signIn(demo, 'zhao-min')
   const staff = new StaffRepository(database)
   if ((await staff.ofMember(owner.profile.id)) === undefined) {

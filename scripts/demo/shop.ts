@@ -71,6 +71,7 @@ const offers: readonly Offer[] = [
   { title: ['电影票', 'Cinema ticket'], description: ['全国通兑，兑换后七天内使用。', 'Any cinema, within seven days.'], picture: 'movie', category: 'tickets', pricePoints: 980, stock: 30, more: { voucherDays: 7, refundOnExpiry: false } },
   { title: ['桌面绿植', 'Desk plant'], description: ['一小盆，好养。', 'A small one, easy to keep.'], picture: 'plant', category: 'goods', pricePoints: 420, stock: 0 },
   { title: ['晴雨伞', 'Umbrella'], description: ['轻巧三折，晴雨两用。', 'Light, for sun and rain.'], picture: 'umbrella', category: 'goods', pricePoints: 760, stock: 50, more: { opensIn: 3 } },
+  { title: ['主理人手冲课', 'Brewing class'], description: ['和主理人一起冲一杯，周末开课，每次六人。', 'Brew a cup with our head barista; weekends, six at a time.'], picture: 'book', category: 'tickets', pricePoints: 1_200, stock: 6, more: { tiers: ['gold'] } },
 ]
 
 const DAY_MS = 86_400_000

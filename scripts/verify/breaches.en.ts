@@ -51,6 +51,8 @@ export const breachesEn = {
   stockIssued: (stock: string, issued: number, vouchers: number) => `The stock of ${stock} counts ${issued} issued, but ${vouchers} of its vouchers have left it.`,
   stockReturned: (stock: string, returned: number, vouchers: number) => `The stock of ${stock} counts ${returned} returned, but ${vouchers} of its vouchers have come back.`,
   stockReturning: (stock: string, marks: number, vouchers: number) => `The stock of ${stock} is bringing back ${marks} vouchers, but only ${vouchers} of them have ended.`,
+  flashStock: (campaign: string, terms: number, initial: number) => `The flash exchange ${campaign} is for ${terms} units, but its stock began with ${initial}.`,
+  flashVoucher: (voucher: string, campaign: string) => `Voucher ${voucher} came from the stock of the flash exchange ${campaign}, whose reward, price or window is another.`,
   stockMissing: (stock: string, voucher: string) => `Voucher ${voucher} was taken from the stock of ${stock}, which is not there.`,
 
   budgetNegative: (budget: string, what: string, value: string) => `The budget ${budget} has ${what} ${value}; it must be a whole number, never below zero.`,

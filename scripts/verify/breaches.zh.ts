@@ -52,6 +52,8 @@ export const breachesZh: Breaches = {
   stockIssued: (stock, issued, vouchers) => `${stock} 的库存记有 ${issued} 份已发，而从中发出的券有 ${vouchers} 张。`,
   stockReturned: (stock, returned, vouchers) => `${stock} 的库存记有 ${returned} 份退回，而退回的券有 ${vouchers} 张。`,
   stockReturning: (stock, marks, vouchers) => `${stock} 的库存正在退回 ${marks} 张券，而其中只有 ${vouchers} 张已经结束。`,
+  flashStock: (campaign, terms, initial) => `限时兑换 ${campaign} 定为 ${terms} 份，但它的库存一开始是 ${initial} 份。`,
+  flashVoucher: (voucher, campaign) => `券 ${voucher} 的份额来自限时兑换 ${campaign}，但礼品、价格或时间对不上。`,
   stockMissing: (stock, voucher) => `券 ${voucher} 取自 ${stock} 的库存，而这份库存不存在。`,
 
   budgetNegative: (budget, what, value) => `预算 ${budget} 的 ${what} 为 ${value}，应为不小于零的整数。`,

@@ -1,9 +1,13 @@
+import { campaignOf } from '../../functions/campaigns/campaigns.repository'
 import type { Database } from '../../functions/database/client'
 import { keys, prefixes } from '../../functions/database/keys'
 import { get, range } from '../../functions/database/read'
 import { stored } from '../../functions/database/stored'
 import type { Stock } from '../../functions/mall/stock.repository'
 import { stockName } from '../../functions/vouchers/vouchers.repository'
+import type { Campaign } from '../../shared/campaigns/campaign'
+import { flashPoolOf } from '../../shared/mall/flash'
+import { poolOf, type Voucher } from '../../shared/vouchers/voucher'
 import { canonical } from './account'
 import type { HeldVoucher } from './partition'
 import { text } from './text'
@@ -29,10 +33,12 @@ interface Count {
  */
 export class StockBooks {
   private readonly counts = new Map<string, Promise<Count>>()
+  private readonly flashes = new Map<string, Campaign>()
+  private readonly breaches: string[] = []
 
   constructor(private readonly database: Database) {}
 
-  /** Reads the stock of every reward before any voucher is read, so that a table in use is not misjudged. */
+  /** Reads the stock of every reward and flash exchange before any voucher is read, so that a table in use is not misjudged. */
   async open(): Promise<void> {
     let after: string | undefined
     do {
@@ -42,17 +48,47 @@ export class StockBooks {
       }
       after = last
     } while (after !== undefined)
+    await this.openFlashes()
+  }
+
+  /** A flash exchange began with as many units as its campaign says, over all its shards; one that was never launched has none. */
+  private async openFlashes(): Promise<void> {
+    let after: string | undefined
+    do {
+      const { items, last } = await range(this.database, { pk: 'CAMPAIGNS', beginsWith: prefixes.campaign, after })
+      for (const campaign of items.map(campaignOf)) {
+        const pool = flashPoolOf(campaign)
+        if (pool === undefined) continue
+        this.flashes.set(campaign.id, campaign)
+        const shards = await Promise.all(Array.from({ length: pool.shards }, async (_, shard) => (await this.count(pool.id, shard, '')).stock?.initial))
+        const initial = shards.reduce<number>((sum, one) => sum + (one ?? 0), 0)
+        if (shards.some((one) => one !== undefined) && initial !== pool.stock) this.breaches.push(say.flashStock(campaign.id, pool.stock, initial))
+      }
+      after = last
+    } while (after !== undefined)
   }
 
   async add({ voucher, owesStock }: HeldVoucher): Promise<void> {
     const { shard, attempt } = voucher.reservation
-    const count = await this.count(voucher.rewardId, shard, voucher.id)
+    this.breaches.push(...this.flashBreaches(voucher))
+    const count = await this.count(poolOf(voucher), shard, voucher.id)
     const name = stockName(voucher)
     const isEnded = voucher.state === 'cancelled' || voucher.state === 'expired'
     const isReturning = count.stock?.returning[name] !== undefined
     if (count.stock?.inFlight[name] !== attempt) count.issued += 1
     if (isEnded && (!owesStock || isReturning)) count.returned += 1
     if (isEnded && isReturning) count.returning += 1
+  }
+
+  /** A voucher of flash stock was exchanged in that flash exchange: its reward, its price, in its window. */
+  private flashBreaches({ id, rewardId, pricePoints, exchangedAt, stockOf }: Voucher): string[] {
+    if (stockOf === undefined) return []
+    const campaign = this.flashes.get(stockOf)
+    const effects = campaign === undefined ? [] : [campaign.effect, ...campaign.variants.map(({ effect }) => effect)]
+    const isOne = effects.some((effect) => effect.type === 'flash' && effect.rewardId === rewardId && effect.pricePoints === pricePoints)
+    const at = Date.parse(exchangedAt)
+    const isInTime = campaign !== undefined && Date.parse(campaign.startsAt) <= at && at < Date.parse(campaign.endsAt)
+    return isOne && isInTime ? [] : [say.flashVoucher(id, stockOf)]
   }
 
   /** A stock that the scan came by. */
@@ -62,7 +98,7 @@ export class StockBooks {
 
   /** Every stock against its vouchers. One that changed while the table was read cannot be judged: `moving` counts those. */
   async close(): Promise<{ breaches: string[]; moving: number }> {
-    const breaches: string[] = []
+    const breaches = [...this.breaches]
     let moving = 0
     for (const reading of this.counts.values()) {
       const count = await reading

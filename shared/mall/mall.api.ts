@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
-import { RewardId } from '../api/ids'
+import { CampaignId, RewardId } from '../api/ids'
 import { pageInput, pageOf } from '../api/page'
 import { CampaignBanner } from '../campaigns/banner'
 import { Profile } from '../members/members.api'
@@ -8,17 +8,33 @@ import { AccountView } from '../points/points.api'
 import { Store } from '../stores/stores.api'
 import { TierName } from '../tiers/name'
 import { Instant } from '../time/day'
-import { categories, pictureNames } from './reward'
+import { categories, flashStates, pictureNames, priceReasons } from './reward'
 import { CheckInMonth } from '../earning/earning.api'
 
 const Text = z.object({ zh: z.string(), en: z.string() })
+
+/** A flash exchange of a reward, as the member sees it. */
+export const FlashView = z.object({
+  campaignId: CampaignId,
+  pricePoints: z.number().int(),
+  state: z.enum(flashStates),
+  startsAt: Instant,
+  endsAt: Instant,
+  stockLeft: z.number().int(),
+  stock: z.number().int().describe('with how many it began'),
+  limit: z.number().int().nullable().describe('at most so many a member'),
+  isUsedUp: z.boolean().describe('this member has had as many as allowed'),
+})
+export type FlashView = z.infer<typeof FlashView>
 
 export const RewardCard = z.object({
   id: RewardId,
   title: Text,
   picture: z.enum(pictureNames),
   category: z.enum(categories),
-  pricePoints: z.number().int(),
+  pricePoints: z.number().int().describe('what this member pays now'),
+  fullPricePoints: z.number().int(),
+  priceWhy: z.enum(priceReasons),
   availability: z.enum(['coming', 'open', 'sold_out', 'closed']),
   opensAt: Instant.nullable(),
   closesAt: Instant.nullable(),
@@ -26,6 +42,8 @@ export const RewardCard = z.object({
   limitPerMember: z.number().int().nullable(),
   /** Points the member still lacks; 0 when it can be had now. */
   missingPoints: z.number().int(),
+  tiersNeeded: z.array(z.object({ id: z.string(), name: Text })).describe('the tiers that may exchange it, lowest first; empty when the member may'),
+  flash: FlashView.nullable(),
 })
 export type RewardCard = z.infer<typeof RewardCard>
 
@@ -35,6 +53,7 @@ export const RewardDetail = RewardCard.extend({
   refundOnExpiry: z.boolean(),
   stores: z.array(Store).describe('where it can be redeemed'),
   exchangedTimes: z.number().int().describe('how often this member has it already'),
+  isReminded: z.boolean().describe('whether the member wished to be told when its flash exchange begins'),
   available: z.number().int(),
   /** How to earn what is missing, as the rules in force say. */
   /** `leftToday`: what a daily limit still leaves; null where there is none. */
@@ -56,6 +75,13 @@ export const Home = z.object({
   serverTime: Instant,
 })
 export type Home = z.infer<typeof Home>
+
+export const FlashList = z.object({
+  items: z.array(z.object({ reward: RewardCard, isReminded: z.boolean() })),
+  available: z.number().int(),
+  serverTime: Instant,
+})
+export type FlashList = z.infer<typeof FlashList>
 
 export const mallApi = {
   home: endpoint({
@@ -89,5 +115,23 @@ export const mallApi = {
     input: z.strictObject({ rewardId: RewardId }),
     reply: RewardDetail,
     refusals: ['reward_not_found'],
+  }),
+  listFlash: endpoint({
+    method: 'GET',
+    path: '/flash',
+    who: 'member',
+    summary: 'Flash exchanges that are live or coming, live ones first.',
+    input: z.strictObject({}),
+    reply: FlashList,
+    refusals: [],
+  }),
+  remindMe: endpoint({
+    method: 'POST',
+    path: '/campaigns/{campaignId}/reminders',
+    who: 'member',
+    summary: 'The member wishes to be told when a flash exchange begins. Wishing again changes nothing.',
+    input: z.strictObject({ campaignId: CampaignId }),
+    reply: z.object({ startsAt: Instant, replayed: z.boolean() }),
+    refusals: ['flash_not_found', 'flash_started', 'account_closed'],
   }),
 }

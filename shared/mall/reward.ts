@@ -5,6 +5,14 @@ import { Instant } from '../time/day'
 export const pictureNames = ['coffee', 'cake', 'tote', 'mug', 'movie', 'umbrella', 'plant', 'gift', 'coupon', 'book', 'thermos', 'cookies'] as const
 export const categories = ['drinks', 'food', 'goods', 'tickets', 'coupons'] as const
 
+/** Why a price is what it is; of equal prices the earlier one, which spares the stock of the later. */
+export const priceReasons = ['full', 'tier', 'campaign', 'flash'] as const
+export type PriceReason = (typeof priceReasons)[number]
+
+/** What everybody sees of a flash exchange. */
+export const flashStates = ['coming', 'live', 'sold_out', 'over'] as const
+export type FlashState = (typeof flashStates)[number]
+
 export const STOCK_SHARDS_MAX = 10
 const PRICE_POINTS_MAX = 10_000_000
 
@@ -23,6 +31,8 @@ export const Reward = z.strictObject({
   voucherDays: z.number().int().min(0).max(730),
   refundOnExpiry: z.boolean().describe('whether a voucher that lapses gives its points back'),
   stores: z.array(StoreId).max(200).describe('where it can be redeemed; empty means everywhere'),
+  /** Ids of the tiers that may exchange it; without, all may. */
+  tiers: z.array(z.string().min(1).max(20)).min(1).max(10).optional(),
   stockShards: z.number().int().min(1).max(STOCK_SHARDS_MAX),
   createdAt: Instant,
 })

@@ -1,4 +1,4 @@
-import type { MemberId, RewardId, StaffId, StoreId, VoucherId } from '../api/ids'
+import type { CampaignId, MemberId, RewardId, StaffId, StoreId, VoucherId } from '../api/ids'
 import type { Move } from '../points/entry'
 
 export const voucherStates = ['issued', 'redeemed', 'cancelled', 'expired'] as const
@@ -23,6 +23,8 @@ export interface Voucher {
   readonly expiresAt: string
   /** What was taken from which lots. */
   readonly spent: readonly Move[]
+  /** The flash exchange whose stock its unit came from; without, the reward's own. */
+  readonly stockOf?: CampaignId
   readonly reservation: { readonly shard: number; readonly attempt: string }
   readonly redeemed?: Redeemed
   readonly endedAt?: string
@@ -36,6 +38,9 @@ export interface Redeemed {
   readonly storeId: StoreId
   readonly storeName: string
 }
+
+/** The pool of stock that a voucher's unit came from and goes back to. */
+export const poolOf = (voucher: Pick<Voucher, 'rewardId' | 'stockOf'>): string => voucher.stockOf ?? voucher.rewardId
 
 /** The state as of an instant, whether or not a job has written it down. */
 export function stateAt(voucher: Pick<Voucher, 'state' | 'expiresAt'>, now: number): VoucherState {

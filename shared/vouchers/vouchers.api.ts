@@ -63,7 +63,7 @@ export const vouchersApi = {
     summary: 'Exchanges points for a voucher. The id is the caller’s and becomes the voucher’s; `pricePoints` is the price the page showed.',
     input: z.strictObject({ id: VoucherId, rewardId: RewardId, pricePoints: z.number().int().min(1) }),
     reply: z.object({ voucher: VoucherDetail, account: AccountView, replayed: z.boolean() }),
-    refusals: ['reward_not_found', 'reward_not_open', 'reward_closed', 'sold_out', 'member_limit_reached', 'price_changed', 'points_short', 'exchange_lapsed', 'idempotency_conflict', 'member_frozen', 'exchange_in_doubt'],
+    refusals: ['reward_not_found', 'reward_not_open', 'reward_closed', 'sold_out', 'member_limit_reached', 'tier_needed', 'price_changed', 'flash_sold_out', 'flash_over', 'flash_limit_reached', 'points_short', 'exchange_lapsed', 'idempotency_conflict', 'member_frozen', 'exchange_in_doubt'],
   }),
   listVouchers: endpoint({
     method: 'GET',

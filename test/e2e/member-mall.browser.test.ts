@@ -58,7 +58,7 @@ describe('the mall in the browser', () => {
     await phone.seeText('还差 20 积分')
     await phone.picture('mall-1-shelf')
     await phone.page.mouse.wheel(0, 4_000)
-    await cardsAre(phone, 10)
+    await cardsAre(phone, 11)
     await phone.seeText('已兑完')
     await phone.seeText('即将开始')
     await phone.tap('#affordable')

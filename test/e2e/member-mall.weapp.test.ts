@@ -50,7 +50,7 @@ test('from the shelf to a voucher: a double tap exchanges once, and the code is 
   await phone.seeText('手工曲奇')
   expect(phone.findAll('.reward-card')).toHaveLength(8)
   phone.reachBottom()
-  await phone.until(() => phone.findAll('.reward-card').length === 10)
+  await phone.until(() => phone.findAll('.reward-card').length === 11)
   await phone.tap('#affordable')
   await phone.until(() => phone.findAll('.reward-card').length === 1)
   await phone.tap('.reward-card')

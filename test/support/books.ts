@@ -7,7 +7,7 @@ import { verifyTable } from '../../scripts/verify/table'
 import type { Account } from '../../shared/points/account'
 import { replay, total } from '../../shared/points/ledger'
 import { handleOf } from '../../shared/vouchers/code'
-import type { Voucher } from '../../shared/vouchers/voucher'
+import { poolOf, type Voucher } from '../../shared/vouchers/voucher'
 import type { Shop } from './story'
 
 /** Every item of the table. */
@@ -67,7 +67,7 @@ function faultsInStock(stock: Stock, vouchers: readonly Voucher[]): string[] {
   const name = `${stock.rewardId} shard ${stock.shard}`
   const inFlight = Object.entries(stock.inFlight)
   const sum = stock.available + inFlight.length + stock.issued - stock.returned
-  const here = vouchers.filter((voucher) => voucher.rewardId === stock.rewardId && voucher.reservation.shard === stock.shard)
+  const here = vouchers.filter((voucher) => poolOf(voucher) === stock.rewardId && voucher.reservation.shard === stock.shard)
   const waiting = here.filter((voucher) => stock.inFlight[`${voucher.memberId}/${handleOf(voucher.id)}`] === voucher.reservation.attempt).length
   return [
     ...(sum === stock.initial ? [] : [`${name}: ${stock.initial} became ${sum}`]),

@@ -9,6 +9,8 @@ export interface RewardCardProps {
   readonly title: string
   readonly picture: PictureName
   readonly pricePoints: number
+  /** The price without tier or campaign; struck through where it is another. */
+  readonly fullPrice?: string | undefined
   readonly unit: string
   /** What is still missing, what is left, when it opens. */
   readonly hint?: string | undefined
@@ -21,7 +23,7 @@ export interface RewardCardProps {
 }
 
 /** A reward in the mall: picture, name, price and how near it is. */
-export function RewardCard({ title, picture, pricePoints, unit, hint, badge, progress, isFaded = false, onTap, id }: RewardCardProps) {
+export function RewardCard({ title, picture, pricePoints, fullPrice, unit, hint, badge, progress, isFaded = false, onTap, id }: RewardCardProps) {
   return (
     <View className="reward-card" onClick={onTap} {...(id !== undefined && { id })}>
       <RewardPicture name={picture} isFaded={isFaded} />
@@ -35,6 +37,7 @@ export function RewardCard({ title, picture, pricePoints, unit, hint, badge, pro
         <View className="reward-card__price">
           <PointsNumber points={pricePoints} size="body" look="gold" />
           <View className="reward-card__unit">{unit}</View>
+          {fullPrice !== undefined && <View className="reward-card__was">{fullPrice}</View>}
         </View>
         {progress !== undefined && (
           <View className="reward-card__bar">

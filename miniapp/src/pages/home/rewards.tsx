@@ -6,7 +6,7 @@ import { Button } from '../../components/button'
 import { Card as Paper } from '../../components/card'
 import { RewardCard } from '../../components/reward-card'
 import { RewardPicture } from '../../components/reward-picture'
-import { showNumber } from '../../dates'
+import { fullPriceOf, showNumber } from '../../dates'
 import { openPage, openTab } from '../../open'
 import { useText } from '../../text'
 import { checkInsFor } from '../check-in/streak'
@@ -37,6 +37,7 @@ export function CanHave({ cards }: { readonly cards: readonly Card[] }) {
                   title={card.title[language]}
                   picture={card.picture}
                   pricePoints={card.pricePoints}
+                  fullPrice={fullPriceOf(card)}
                   unit={text.app.pointsUnit}
                   hint={card.stockLeft <= fewLeft ? words.stockLeft(card.stockLeft) : undefined}
                   onTap={() => openPage('pages/reward', { rewardId: card.id })}
@@ -87,6 +88,7 @@ export function Nearly({ cards, available, checkIn }: { readonly cards: readonly
             title={card.title[language]}
             picture={card.picture}
             pricePoints={card.pricePoints}
+            fullPrice={fullPriceOf(card)}
             unit={text.app.pointsUnit}
             progress={available / card.pricePoints}
             hint={missing(card.missingPoints)}

@@ -12,6 +12,7 @@ import { Empty, States } from '../../components/states'
 import { usePages } from '../../pages'
 import { useText } from '../../text'
 import { BalanceStrip } from './balance-strip'
+import { FlashStrip } from './flash-strip'
 import { ShelfCard } from './shelf-card'
 import { ShelfTools, type Sort } from './shelf-tools'
 import './index.scss'
@@ -36,6 +37,7 @@ export default function MallPage() {
   return (
     <Screen title={words.shelf.title} isTab>
       <BalanceStrip available={shelf.state.type === 'data' ? shelf.state.data.available : undefined} />
+      <FlashStrip />
       <View className="mall__categories">
         <Chips chosen={category} onChoose={setCategory} options={(['all', ...categories] as const).map((value) => ({ value, label: words.categories[value] }))} />
       </View>

@@ -2,7 +2,8 @@ import type { RewardCard as Reward } from '../../../../shared/mall/mall.api'
 import { RewardCard } from '../../components/reward-card'
 import type { TagProps } from '../../components/tag'
 import { now } from '../../clock'
-import { showInstant, showNumber } from '../../dates'
+import { fullPriceOf, showInstant, showNumber } from '../../dates'
+import { useFlashWords } from '../../flash-words'
 import { openPage } from '../../open'
 import { type Language, useText } from '../../text'
 
@@ -14,15 +15,18 @@ type Words = ReturnType<typeof useText>['text']['mall']['shelf']
 /** One reward on the shelf: what hinders it, or how near it is. */
 export function ShelfCard({ reward, available }: { readonly reward: Reward; readonly available: number }) {
   const { text, language } = useText()
-  const isOpen = reward.availability === 'open'
+  const flash = useFlashWords()
+  const [needed] = reward.tiersNeeded
+  const isOpen = reward.availability === 'open' && needed === undefined
   return (
     <RewardCard
       id={`reward-${reward.id}`}
       title={reward.title[language]}
       picture={reward.picture}
       pricePoints={reward.pricePoints}
+      fullPrice={fullPriceOf(reward)}
       unit={text.app.pointsUnit}
-      badge={badgeOf(reward, text.mall.shelf)}
+      badge={needed !== undefined ? { look: 'night', label: flash.forTier(needed.name[language]) } : reward.priceWhy === 'flash' && isOpen ? { look: 'cinnabar', label: flash.badge } : badgeOf(reward, text.mall.shelf)}
       hint={hintOf(reward, text.mall.shelf, language)}
       progress={isOpen && reward.missingPoints > 0 ? available / reward.pricePoints : undefined}
       isFaded={reward.availability === 'sold_out' || reward.availability === 'closed'}
@@ -47,7 +51,7 @@ function badgeOf(reward: Reward, words: Words): TagProps | undefined {
 function hintOf(reward: Reward, words: Words, language: Language): string | undefined {
   const { availability, opensAt, closesAt, missingPoints } = reward
   if (availability === 'coming' && opensAt !== null) return words.opens(showInstant(Date.parse(opensAt), language))
-  if (availability !== 'open') return undefined
+  if (availability !== 'open' || reward.tiersNeeded.length > 0) return undefined
   if (missingPoints > 0) return words.missing(showNumber(missingPoints))
   if (closesAt !== null && Date.parse(closesAt) - now() < closesSoonMs) return words.closes(showInstant(Date.parse(closesAt), language))
   return words.canHave

@@ -69,10 +69,15 @@ function afterFailure(failure: unknown, reward: RewardDetail, load: Load<RewardD
   if (!(failure instanceof Refusal) || failure.status >= 500) return { type: 'question', news: sentenceFor(failure), isRepeat: true }
   answered(reward.id)
   switch (failure.code) {
-    case 'price_changed': {
+    case 'price_changed':
+    case 'flash_sold_out':
+    case 'flash_over':
+    case 'flash_limit_reached': {
       const pricePoints = Number(failure.details['pricePoints'])
       load.replace({ ...reward, pricePoints, missingPoints: Math.max(0, pricePoints - reward.available) })
-      return { type: 'question', news: confirm.priceChanged(showNumber(pricePoints)) }
+      if (failure.code === 'price_changed') return { type: 'question', news: confirm.priceChanged(showNumber(pricePoints)) }
+      void load.reload()
+      return { type: 'question', news: sentenceFor(failure) }
     }
     case 'exchange_lapsed':
       return { type: 'question', news: confirm.lapsed }

@@ -4,8 +4,9 @@ import { Button } from '../../components/button'
 import { PointsNumber } from '../../components/points-number'
 import { RewardPicture } from '../../components/reward-picture'
 import { Tag, type TagProps } from '../../components/tag'
-import { showNumber } from '../../dates'
+import { fullPriceOf, showNumber } from '../../dates'
 import { useText } from '../../text'
+import { useOfferWords } from './offer-words'
 import { standingOf } from './standing'
 
 const isBrowser = process.env.TARO_ENV === 'h5'
@@ -15,7 +16,9 @@ const fewLeft = 20
 export function Head({ reward, onShare }: { readonly reward: RewardDetail; readonly onShare: () => void }) {
   const { text, language } = useText()
   const words = text.mall.reward
+  const offer = useOfferWords()
   const tag = useTag(reward)
+  const was = fullPriceOf(reward)
   return (
     <>
       <View className="reward__hero">
@@ -27,13 +30,23 @@ export function Head({ reward, onShare }: { readonly reward: RewardDetail; reado
           <View className="reward__price">
             <PointsNumber points={reward.pricePoints} size="large" look="gold" id="price" />
             <View className="reward__unit">{text.app.pointsUnit}</View>
+            {was !== undefined && (
+              <View className="reward__was" id="full-price">
+                {was}
+              </View>
+            )}
+            {reward.priceWhy !== 'full' && (
+              <View className="reward__tag" id="price-why">
+                <Tag look="gold" label={offer.why[reward.priceWhy]} />
+              </View>
+            )}
             {tag && (
               <View className="reward__tag">
                 <Tag {...tag} />
               </View>
             )}
           </View>
-          {reward.missingPoints === 0 && reward.availability === 'open' && <View className="reward__enough">{words.enough(showNumber(reward.available))}</View>}
+          {reward.missingPoints === 0 && reward.availability === 'open' && reward.tiersNeeded.length === 0 && <View className="reward__enough">{words.enough(showNumber(reward.available))}</View>}
         </View>
         {isBrowser ? <Button size="small" look="quiet" label={words.share} onTap={onShare} id="share" /> : <Button size="small" look="quiet" label={words.share} host={{ openType: 'share' }} id="share" />}
       </View>
@@ -42,7 +55,9 @@ export function Head({ reward, onShare }: { readonly reward: RewardDetail; reado
 }
 
 function useTag(reward: RewardDetail): TagProps | undefined {
-  const { shelf, reward: words } = useText().text.mall
+  const { text, language } = useText()
+  const { shelf, reward: words } = text.mall
+  const offer = useOfferWords()
   switch (standingOf(reward)) {
     case 'coming':
       return { look: 'gold', label: shelf.coming }
@@ -52,6 +67,8 @@ function useTag(reward: RewardDetail): TagProps | undefined {
       return { look: 'quiet', label: shelf.closed }
     case 'limit_reached':
       return { look: 'quiet', label: words.limitReached }
+    case 'tier_needed':
+      return { look: 'night', label: offer.tierNeeded(reward.tiersNeeded[0]?.name[language] ?? '') }
     case 'short':
     case 'open':
       return reward.stockLeft <= fewLeft ? { look: 'cinnabar', label: shelf.left(showNumber(reward.stockLeft)) } : undefined

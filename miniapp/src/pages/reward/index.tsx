@@ -7,16 +7,19 @@ import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
 import { Empty, States } from '../../components/states'
 import { now } from '../../clock'
-import { useLoad } from '../../load'
+import { type Load, useLoad } from '../../load'
 import { openPage, openTab } from '../../open'
 import { useText } from '../../text'
 import { ConfirmSheet } from './confirm-sheet'
 import { type Exchange, useExchange } from './exchange'
+import { FlashPanel } from './flash-panel'
 import { Head } from './head'
+import { useOfferWords } from './offer-words'
 import { useRewardShare } from './share'
 import { buttonLabel, standingOf } from './standing'
 import { StoreList } from './store-list'
 import { Terms } from './terms'
+import { TierNeeded } from './tier-needed'
 import { Ways } from './ways'
 import './index.scss'
 
@@ -41,7 +44,7 @@ export default function RewardPage() {
   return (
     <Screen title={words.title} footer={reward && <Main reward={reward} exchange={exchange} />}>
       <States of={load} skeleton={<Skeleton shape="hero" count={2} />}>
-        {(shown) => <Body reward={shown} exchange={exchange} onShare={share} />}
+        {(shown) => <Body reward={shown} exchange={exchange} onShare={share} load={load} />}
       </States>
     </Screen>
   )
@@ -51,9 +54,10 @@ interface BodyProps {
   readonly reward: RewardDetail
   readonly exchange: Exchange
   readonly onShare: () => void
+  readonly load: Load<RewardDetail>
 }
 
-function Body({ reward, exchange, onShare }: BodyProps) {
+function Body({ reward, exchange, onShare, load }: BodyProps) {
   const { text, language } = useText()
   const words = text.mall.reward
   const arrived = exchange.arrivedVoucherId
@@ -66,6 +70,8 @@ function Body({ reward, exchange, onShare }: BodyProps) {
           {words.succeededHint}
         </View>
       )}
+      {reward.flash && <FlashPanel reward={reward} flash={reward.flash} load={load} />}
+      <TierNeeded reward={reward} />
       {standingOf(reward) === 'short' && <Ways reward={reward} onShare={onShare} />}
       {reward.description[language] !== '' && (
         <View className="reward__about" id="about">
@@ -82,7 +88,7 @@ function Body({ reward, exchange, onShare }: BodyProps) {
 
 function Main({ reward, exchange }: { readonly reward: RewardDetail; readonly exchange: Exchange }) {
   const { text, language } = useText()
-  const label = buttonLabel(reward, text.mall.reward, language)
+  const label = buttonLabel(reward, text.mall.reward, useOfferWords(), language)
   return <Button isWide size="large" label={label} isDisabled={standingOf(reward) !== 'open'} onTap={exchange.open} id="exchange" />
 }
 
