@@ -1,5 +1,9 @@
 import { type IdKind, MemberId, newId, StoreId, VoucherId } from '../../shared/api/ids'
+import type { Question } from '../../shared/earning/award'
+import type * as ordersModule from '../../shared/earning/order'
 import { Programme } from '../../shared/earning/programme'
+import type { ProgrammeRule } from '../../shared/earning/rules/list'
+import { whenOf } from '../../shared/events/when'
 import { Reward } from '../../shared/mall/reward'
 import { type Account, emptyAccount } from '../../shared/points/account'
 import { type About, type Moment, momentOf } from '../../shared/points/decide'
@@ -26,7 +30,7 @@ export const storeId = (number: number): StoreId => StoreId.parse(anId('store', 
 export const about: About = { type: 'adjust', source: { kind: 'staff', id: 'table' } }
 
 /** An account that holds these lots; the sums follow. */
-export function accountWith(lots: Partial<Account['lots']>, more: Partial<Pick<Account, 'debt' | 'runs' | 'tallies'>> = {}): Account {
+export function accountWith(lots: Partial<Account['lots']>, more: Partial<Pick<Account, 'debt' | 'runs' | 'tallies' | 'marks' | 'holds' | 'growth' | 'tier'>> = {}): Account {
   const all = { ...emptyAccount.lots, ...lots }
   return { ...emptyAccount, ...more, lots: all, available: total(all.available), pending: total(all.pending), held: total(all.held) }
 }
@@ -59,13 +63,43 @@ export function programmeWith(change: Partial<typeof Programme._zod.input> = {})
     name: 'Table',
     noticeVersion: '1',
     expiry: { type: 'month_end', months: 12 },
-    signUp: { points: 100 },
-    checkIn: { points: 5, steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }], makeUp: { pricePoints: 20, windowDays: 7, monthlyLimit: 3 } },
-    shareOpened: { points: 10, pointsPerDay: 25 },
-    purchases: [{ fenPerStep: 100, pointsPerStep: 1, pendingDays: 7 }],
+    rules: rulesWith(),
     orderMaxAgeDays: 90,
     ...change,
   })
+}
+
+type RuleInput = (typeof ProgrammeRule)['_zod']['input']
+type TermsOf<Kind extends RuleInput['kind']> = Extract<RuleInput, { kind: Kind }>['terms']
+
+/** A purchase rule of a table: the terms, and what is common to all rules. */
+export type PurchaseRule = TermsOf<'per_amount'> & Pick<RuleInput, 'caps' | 'pendingDays'>
+
+/** The rules of the table's programme, some of them changed; purchases replace each other whole. */
+export function rulesWith(change: { signUp?: TermsOf<'sign_up'>; checkIn?: TermsOf<'check_in'>; share?: TermsOf<'share_opened'>; purchases?: readonly PurchaseRule[] } = {}): RuleInput[] {
+  const makeUp = { pricePoints: 20, windowDays: 7, monthlyLimit: 3 }
+  const { signUp = { points: 100 }, checkIn = { points: 5, steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }], makeUp }, share = { points: 10 } } = change
+  const { purchases = [{ fenPerStep: 100, pointsPerStep: 1, pendingDays: 7 }] } = change
+  return [
+    { id: 'sign-up', kind: 'sign_up', terms: signUp },
+    { id: 'check-in', kind: 'check_in', terms: checkIn },
+    { id: 'share', kind: 'share_opened', terms: share, caps: { perDay: 25 } },
+    ...purchases.map(({ caps, pendingDays, ...terms }, i) => ({ id: `purchase-${i + 1}`, kind: 'per_amount' as const, terms, ...(caps === undefined ? {} : { caps }), ...(pendingDays === undefined ? {} : { pendingDays }) })),
+  ]
+}
+
+/** What a payment is decided from, of the table's member, at the moment it is booked. */
+export function questionOf(account: Account, programme: Programme, moment: Moment, change: Partial<Omit<Question, 'event'>> = {}): Omit<Question, 'event'> {
+  const person = { memberId, joinedOn: '2026-01-01', lists: [] }
+  return { programme, campaigns: [], account, person, when: whenOf(moment.now, programme.timeZone), moment, ...change }
+}
+
+/** Pays an order as the order book does: its age is looked at, and the day of payment counts. */
+export function paying(orders: Pick<typeof ordersModule, 'checkOrderAge' | 'orderAward' | 'payOrder'>, question: Omit<Question, 'event'>, before: ordersModule.Order | undefined, report: ordersModule.OrderPaid): ordersModule.Decided {
+  const paidAt = Date.parse(report.paidAt)
+  const then = { ...question, when: whenOf(paidAt, question.programme.timeZone) }
+  orders.checkOrderAge(question.programme, paidAt, question.moment)
+  return orders.payOrder(then, orders.orderAward(then, report), before, report, 'op')
 }
 
 export function rewardWith(change: Partial<typeof Reward._zod.input> = {}): Reward {

@@ -1,6 +1,7 @@
 import { BusinessDay, BusinessMonth, addDays, dayOf, daysBetween, endOfDay, endOfMonth, startOfDay } from '../../shared/time/day'
 import { clockFace } from '../../shared/time/clock-face'
-import { expiresOn, Programme } from '../../shared/earning/programme'
+import { expiresOn } from '../../shared/earning/expiry'
+import { Programme } from '../../shared/earning/programme'
 import { emptyAccount } from '../../shared/points/account'
 import { due } from '../../shared/points/decide'
 import { accountWith, at, booked, programmeWith, standing } from '../support/tables'

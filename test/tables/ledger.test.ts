@@ -5,6 +5,7 @@ import { applyAll, replay, withDay } from '../../shared/points/ledger'
 import { about, accountWith, at, booked, codeBy, refusalBy, standing, sumOf } from '../support/tables'
 
 const today = at('2026-11-24')
+const freesAt = '2026-11-24T02:10:00.000Z'
 const lots = { '2026-11-30': 30, '2026-12-31': 40, never: 50 }
 
 describe('spending', () => {
@@ -36,12 +37,12 @@ describe('spending', () => {
 
 describe('earning', () => {
   test.each([
-    ['usable at once without a day', undefined, { available: { '2026-12-31': 7 } }],
+    ['usable at once when the day is long past', '2025-01-01', { available: { '2026-12-31': 7 } }],
     ['usable at once when the day is today', '2026-11-24', { available: { '2026-12-31': 7 } }],
     ['usable at once when the day is past', '2026-11-01', { available: { '2026-12-31': 7 } }],
     ['pending until a later day', '2026-11-25', { pending: { '2026-11-25>2026-12-31': 7 } }],
   ])('%s', (_, usableFrom, expected) => {
-    const draft = earn(emptyAccount, 7, { expiresOn: '2026-12-31', ...(usableFrom === undefined ? {} : { usableFrom }) }, about, today)
+    const draft = earn(emptyAccount, [{ points: 7, expiresOn: '2026-12-31', usableFrom }], about, today)
     expect(standing(booked(emptyAccount, draft))).toEqual(expected)
   })
 
@@ -51,17 +52,17 @@ describe('earning', () => {
     ['debt that is larger shrinks', 4, 10, { debt: 6 }],
   ])('%s', (_, points, debt, expected) => {
     const account = accountWith({}, { debt })
-    expect(standing(booked(account, earn(account, points, { expiresOn: 'never' }, about, today)))).toEqual(expected)
+    expect(standing(booked(account, earn(account, [{ points, expiresOn: 'never', usableFrom: today.today }], about, today)))).toEqual(expected)
   })
 
   test('pending points pay no debt before they are usable', () => {
     const account = accountWith({}, { debt: 4 })
-    const draft = earn(account, 10, { expiresOn: 'never', usableFrom: '2026-11-25' }, about, today)
+    const draft = earn(account, [{ points: 10, expiresOn: 'never', usableFrom: '2026-11-25' }], about, today)
     expect(standing(booked(account, draft))).toEqual({ pending: { '2026-11-25>never': 10 }, debt: 4 })
   })
 
   test('nothing earned is still an entry, that moves nothing', () => {
-    const { account, entries } = applyAll(emptyAccount, [earn(emptyAccount, 0, { expiresOn: 'never', usableFrom: '2026-12-24' }, about, today)])
+    const { account, entries } = applyAll(emptyAccount, [earn(emptyAccount, [{ points: 0, expiresOn: 'never', usableFrom: '2026-12-24' }], about, today)])
     expect(entries[0]).toMatchObject({ number: 1, points: 0, available: 0, moves: [], debt: 0 })
     expect(standing(account)).toEqual({})
   })
@@ -104,13 +105,13 @@ describe('taking back what was earned', () => {
     ['pending, own lot, others and debt in turn', { available: { '2026-12-31': 2, never: 3 }, pending: { '2026-12-01>2026-12-31': 1 } }, 10, { debt: 4 }],
   ])('%s', (_, before, points, expected) => {
     const account = accountWith(before)
-    expect(standing(booked(account, reverse(account, points, earned, about, today)))).toEqual(expected)
+    expect(standing(booked(account, reverse(account, [{ ...earned, points }], about, today)))).toEqual(expected)
   })
 })
 
 describe('holding', () => {
   const account = accountWith({ available: lots })
-  const held = booked(account, hold(account, 'bill', 50, about, today))
+  const held = booked(account, hold(account, 'bill', 50, freesAt, about, today))
 
   test('held points come from the soonest-expiring lots and count for neither spending nor debt', () => {
     expect(standing(held)).toEqual({ available: { '2026-12-31': 20, never: 50 }, held: { 'bill>2026-11-30': 30, 'bill>2026-12-31': 20 } })
@@ -122,12 +123,12 @@ describe('holding', () => {
   })
 
   test('releasing one hold leaves another', () => {
-    const two = booked(held, hold(held, 'other', 5, about, today))
+    const two = booked(held, hold(held, 'other', 5, freesAt, about, today))
     expect(standing(booked(two, release(two, 'bill', about, today)))).toMatchObject({ held: { 'other>2026-12-31': 5 } })
   })
 
   test('more than is available cannot be held', () => {
-    expect(codeBy(() => hold(account, 'bill', 121, about, today))).toBe('points_short')
+    expect(codeBy(() => hold(account, 'bill', 121, freesAt, about, today))).toBe('points_short')
   })
 
   test('points that a release brings back pay debt first, like any that arrive', () => {

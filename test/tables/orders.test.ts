@@ -1,14 +1,15 @@
-import { keptPoints, type Order, type OrderPaid, payOrder, type Refund, refundOrder, REFUNDS_PER_ORDER_MAX } from '../../shared/earning/order'
+import * as orders from '../../shared/earning/order'
+import { keptPoints, type Order, type OrderPaid, type Refund, refundOrder, REFUNDS_PER_ORDER_MAX } from '../../shared/earning/order'
 import { type Account, emptyAccount } from '../../shared/points/account'
 import { due } from '../../shared/points/decide'
-import { accountWith, at, booked, codeBy, memberId, programmeWith, refusalBy, standing, storeId } from '../support/tables'
+import { accountWith, at, booked, codeBy, memberId, paying, programmeWith, questionOf, refusalBy, rulesWith, standing, storeId } from '../support/tables'
 
 const today = at('2026-11-24')
 const programme = programmeWith()
 const key = { source: 'till', orderNo: 'A-1' }
 const paidNow: OrderPaid = { ...key, memberId, amountFen: 10_000, paidAt: '2026-11-24T01:00:00.000Z' }
 
-const pay = (account: Account, before?: Order, change: Partial<OrderPaid> = {}, by = programme) => payOrder(account, by, before, { ...paidNow, ...change }, 'op', today)
+const pay = (account: Account, before?: Order, change: Partial<OrderPaid> = {}, by = programme) => paying(orders, questionOf(account, by, today), before, { ...paidNow, ...change })
 const refundOf = (amountFen: number, number = 1): Refund => ({ refundId: `R-${number}`, amountFen })
 const refund = (account: Account | undefined, before: Order | undefined, amountFen: number, number = 1, moment = today) =>
   refundOrder(account, before, key, refundOf(amountFen, number), 'op', moment)
@@ -17,7 +18,7 @@ describe('a paid order', () => {
   test('earns points that are pending until its return window closes', () => {
     const { drafts, order } = pay(emptyAccount)
     expect(standing(booked(emptyAccount, ...drafts))).toEqual({ pending: { '2026-12-01>2027-12-31': 100 } })
-    expect(order).toMatchObject({ reversedPoints: 0, paid: { earned: { points: 100, usableFrom: '2026-12-01', expiresOn: '2027-12-31' } } })
+    expect(order).toMatchObject({ reversedPoints: 0, paid: { earned: { points: 100, lots: [{ points: 100, usableFrom: '2026-12-01', expiresOn: '2027-12-31' }] } } })
     expect(drafts[0]).toMatchObject({ source: { kind: 'order', id: 'till/A-1' }, paidBy: { rule: 'per_amount', version: 3 }, facts: { orderNo: 'A-1', amountFen: 10_000 } })
   })
 
@@ -39,19 +40,20 @@ describe('a paid order', () => {
   })
 
   test('the cap of one order is kept and said', () => {
-    const by = programmeWith({ purchases: [{ fenPerStep: 100, pointsPerStep: 1, pointsPerOrder: 60 }] })
-    expect(pay(emptyAccount, undefined, {}, by).drafts).toMatchObject([{ cappedBy: [{ cap: 'points_per_order', cutPoints: 40 }], moves: [{ points: 60 }] }])
+    const by = programmeWith({ rules: rulesWith({ purchases: [{ fenPerStep: 100, pointsPerStep: 1, caps: { perEvent: 60 } }] }) })
+    expect(pay(emptyAccount, undefined, {}, by).drafts).toMatchObject([{ cappedBy: [{ cap: 'per_event', by: 'purchase-1', cutPoints: 40 }], moves: [{ points: 60 }] }])
   })
 
   test('the rule of its store pays', () => {
-    const by = programmeWith({ purchases: [{ fenPerStep: 100, pointsPerStep: 1 }, { fenPerStep: 100, pointsPerStep: 5, stores: [storeId(2)] }] })
+    const by = programmeWith({ rules: rulesWith({ purchases: [{ fenPerStep: 100, pointsPerStep: 1 }, { fenPerStep: 100, pointsPerStep: 5, stores: [storeId(2)] }] }) })
     expect(pay(emptyAccount, undefined, { storeId: storeId(2) }, by).order.paid?.earned.points).toBe(500)
     expect(pay(emptyAccount, undefined, { storeId: storeId(1) }, by).order.paid?.earned.points).toBe(100)
   })
 
   test('without a rule it is remembered and earns nothing', () => {
-    const { drafts, order } = pay(emptyAccount, undefined, {}, programmeWith({ purchases: [] }))
-    expect(drafts).toEqual([])
+    const { drafts, order } = pay(emptyAccount, undefined, {}, programmeWith({ rules: rulesWith({ purchases: [] }) }))
+    expect(drafts).toMatchObject([{ type: 'earn', moves: [], debt: 0, marks: { purchase: '2026-11-24' }, tallies: [{ key: 'orders', times: 1 }] }])
+    expect(drafts[0]).not.toHaveProperty('parts')
     expect(order.paid?.earned.points).toBe(0)
   })
 })
@@ -106,9 +108,13 @@ describe('a refund', () => {
     expect(late.order).toMatchObject({ reversedPoints: 40, refunds: [refundOf(4_000)] })
   })
 
-  test('of an order that earned nothing changes no points', () => {
+  test('of an order that earned nothing changes no points, and the order no longer counts as the first', () => {
     const small = pay(emptyAccount, undefined, { amountFen: 99 })
-    expect(refund(emptyAccount, small.order, 99)).toMatchObject({ drafts: [], order: { reversedPoints: 0 } })
+    const account = booked(emptyAccount, ...small.drafts)
+    const { drafts, order } = refund(account, small.order, 99)
+    expect(drafts).toMatchObject([{ type: 'reverse', moves: [], debt: 0, tallies: [{ key: 'orders', times: -1 }] }])
+    expect(order.reversedPoints).toBe(0)
+    expect(standing(booked(account, ...drafts))).toEqual({})
   })
 
   test('of more than was paid is refused, with what is left', () => {

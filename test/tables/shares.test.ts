@@ -1,13 +1,13 @@
 import { openShare, type ShareOpened, shareOutcomes } from '../../shared/earning/share'
 import { cardOfShare, shareIdOf } from '../../shared/earning/share-id'
 import { type Account, emptyAccount } from '../../shared/points/account'
-import { at, booked, codeBy, programmeWith, standing } from '../support/tables'
+import { at, booked, codeBy, programmeWith, questionOf, standing } from '../support/tables'
 
 const programme = programmeWith()
 const today = at('2026-11-24')
 const honest: ShareOpened = { sharer: { id: 'a', devices: ['phone-a'], phoneHash: 'a' }, friend: { id: 'b', devices: ['phone-b'], phoneHash: 'b' }, friendBroughtSharer: false }
 
-const opened = (account: Account, change: Partial<ShareOpened> = {}, moment = today) => openShare(account, programme, { ...honest, ...change }, 'op', moment)
+const opened = (account: Account, change: Partial<ShareOpened> = {}, moment = today) => openShare({ ...honest, ...change }, 'op', questionOf(account, programme, moment))
 
 describe('an opened share', () => {
   test('pays the sharer, for this friend', () => {
@@ -34,7 +34,7 @@ describe('an opened share', () => {
   test('the day’s cap cuts what would pass it, then pays nothing, and starts again tomorrow', () => {
     const pay = (account: Account): Account => booked(account, ...opened(account).drafts)
     const two = pay(pay(emptyAccount))
-    expect(opened(two).drafts).toMatchObject([{ cappedBy: [{ cap: 'points_per_day', cutPoints: 5 }], moves: [{ points: 5 }] }])
+    expect(opened(two).drafts).toMatchObject([{ cappedBy: [{ cap: 'per_day', by: 'share', cutPoints: 5 }], moves: [{ points: 5 }] }])
     const full = pay(two)
     expect(full.available).toBe(25)
     expect(opened(full)).toEqual({ outcome: 'daily_cap', drafts: [] })

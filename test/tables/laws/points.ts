@@ -28,7 +28,7 @@ export const pointsLaws: readonly Law[] = [
     law: 'points that arrive pay debt first',
     check: ({ decide: { earn } }) => {
       const owing = accountWith({}, { debt: 4 })
-      expect(earn(owing, 10, { expiresOn: 'never' }, about, today)).toMatchObject({ debt: -4, moves: [{ points: 6 }] })
+      expect(earn(owing, [{ points: 10, expiresOn: 'never', usableFrom: today.today }], about, today)).toMatchObject({ debt: -4, moves: [{ points: 6 }] })
     },
     without: [{ file: decide, rule: 'const owed = Math.min(account.debt, points)', broken: 'const owed = 0' }],
   },
@@ -48,14 +48,14 @@ export const pointsLaws: readonly Law[] = [
   {
     law: 'points are pending until their day, and not a day longer',
     check: ({ decide: { earn, due } }) => {
-      expect(earn(emptyAccount, 5, { expiresOn: 'never', usableFrom: '2026-11-25' }, about, today).moves).toEqual([{ place: 'pending', lot: '2026-11-25>never', points: 5 }])
+      expect(earn(emptyAccount, [{ points: 5, expiresOn: 'never', usableFrom: '2026-11-25' }], about, today).moves).toEqual([{ place: 'pending', lot: '2026-11-25>never', points: 5 }])
       const waiting = accountWith({ pending: { '2026-11-25>never': 5 } })
       expect([due(waiting, at('2026-11-24', '23:59:59.999')).length, due(waiting, at('2026-11-25', '00:00:00.000')).length]).toEqual([0, 1])
     },
     without: [
-      { file: decide, rule: 'usableFrom !== undefined && usableFrom > moment.today && points > 0', broken: 'false' },
-      { file: decide, rule: "on <= moment.today)", broken: "on < moment.today)" },
-      { file: decide, rule: "on <= moment.today)", broken: "true)" },
+      { file: decide, rule: '=> usableFrom > moment.today\n', broken: '=> false\n' },
+      { file: decide, rule: 'on <= moment.today)', broken: 'on < moment.today)' },
+      { file: decide, rule: 'on <= moment.today)', broken: 'true)' },
     ],
   },
   {
@@ -77,7 +77,7 @@ export const pointsLaws: readonly Law[] = [
       expect(due(waiting, at('2026-12-01')).map(({ type }) => type)).toEqual(['settle', 'expire'])
     },
     without: [
-      { file: decide, rule: '[...new Set(born)]', broken: '[]' },
+      { file: decide, rule: '...arrivals.map(({ expiresOn }) => expiresOn)', broken: '' },
       { file: decide, rule: 'a.order - b.order', broken: 'b.order - a.order' },
     ],
   },
@@ -85,16 +85,16 @@ export const pointsLaws: readonly Law[] = [
     law: 'a refund takes pending points of its order first, then its own lot, then others, and the rest is owed',
     check: ({ decide: { reverse } }) => {
       const account = accountWith({ available: { '2026-11-30': 2, '2026-12-31': 2 }, pending: { '2026-12-01>2026-12-31': 2 } })
-      expect(reverse(account, 7, { expiresOn: '2026-12-31', usableFrom: '2026-12-01' }, about, today)).toMatchObject({
+      expect(reverse(account, [{ points: 7, expiresOn: '2026-12-31', usableFrom: '2026-12-01' }], about, today)).toMatchObject({
         debt: 1,
         moves: [{ place: 'pending', points: -2 }, { lot: '2026-12-31', points: -2 }, { lot: '2026-11-30', points: -2 }],
       })
     },
     without: [
-      { file: decide, rule: "if (earned.usableFrom !== undefined) rest -=", broken: 'if (false) rest -=' },
-      { file: decide, rule: "rest -= takeFrom(account.lots.available, 'available', earned.expiresOn, rest, moves)\n", broken: '\n' },
-      { file: decide, rule: 'moves.push(...takeSoonestExpiring(others, fromOthers))', broken: 'void others' },
-      { file: decide, rule: 'moves, debt: rest - fromOthers }', broken: 'moves, debt: 0 }' },
+      { file: decide, rule: "points - takeFrom(account.lots.pending, 'pending', pendingKey(usableFrom, expiresOn), points, moves)", broken: 'points' },
+      { file: decide, rule: "rest -= takeFrom(account.lots.available, 'available', expiresOn, rest, moves)\n", broken: '\n' },
+      { file: decide, rule: 'moves: [...moves, ...takeSoonestExpiring(others, fromOthers)]', broken: 'moves' },
+      { file: decide, rule: 'debt: rest - fromOthers }', broken: 'debt: 0 }' },
     ],
   },
   {
