@@ -57,6 +57,11 @@ describe('an account that', () => {
     }
   })
 
+  test('has growth, marks, holds or a tier that its entries do not give is named by replay', async () => {
+    const more = { growth: { '2026-11': 7 }, marks: { active: '2020-01-01' }, holds: { bill: '2099-01-01T00:00:00.000Z' }, tier: { id: 'gold', since: '2026-01-01', until: 'never' } }
+    for (const [part, value] of Object.entries(more)) expect((await named(accountKey(), (item) => ({ ...item, [part]: value }))).join()).toContain(say.replay(lived.lin.id, part))
+  })
+
   test('owes less than nothing is named', async () => {
     expect(await named(accountKey(), (item) => ({ ...item, debt: -4 }))).toContain(say.negative(lived.lin.id, 'debt', '-4'))
   })
@@ -101,6 +106,10 @@ describe('an entry that', () => {
   test('says other points than its moves, or another balance, is named', async () => {
     expect((await named(entryKey(2), (item) => ({ ...item, points: 1 }))).join()).toContain(say.entryPoints(lived.lin.id, 2, 1, 900))
     expect((await named(entryKey(2), (item) => ({ ...item, available: 1 }))).join()).toContain(say.entryAvailable(lived.lin.id, 2, 1, 1_000))
+  })
+
+  test('has parts that do not add up to what it earned is named', async () => {
+    expect(await named(entryKey(2), (item) => ({ ...item, parts: [{ by: 'rule', id: 'purchase', points: 899 }] }))).toEqual([say.parts(lived.lin.id, 2, 899, 900)])
   })
 
   test('takes what is not there cannot be replayed and is named', async () => {

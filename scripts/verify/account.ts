@@ -18,6 +18,7 @@ export function accountBreaches({ memberId, member, account, accountItem, entrie
     ...rosterBreaches(memberId, accountItem?.['roster']),
     ...sumBreaches(memberId, account, list),
     ...numberBreaches(memberId, account, entries),
+    ...list.flatMap((entry) => partsBreaches(memberId, entry)),
     ...replayBreaches(memberId, account, list),
   ]
 }
@@ -39,6 +40,12 @@ function sumBreaches(memberId: string, account: Account, entries: readonly Entry
     ...places.filter((place) => account[place] !== total(account.lots[place])).map((place) => say.total(memberId, place, account[place], total(account.lots[place]))),
     ...numbers.filter(([, value]) => !Number.isSafeInteger(value) || value < 0).map(([what, value]) => say.negative(memberId, what, String(value))),
   ]
+}
+
+/** The parts of an earn add up to what it earned. */
+function partsBreaches(memberId: string, { type, number, points, parts = [] }: Entry): string[] {
+  const sum = parts.reduce((all, part) => all + part.points, 0)
+  return type !== 'earn' || sum === points ? [] : [say.parts(memberId, number, sum, points)]
 }
 
 function numberBreaches(memberId: string, account: Account, entries: MemberBooks['entries']): string[] {

@@ -10,6 +10,7 @@ export const breachesEn = {
   version: (member: string, version: number, entries: number) => `The account of ${member} is at version ${version}, but has ${entries} entries.`,
   entryPoints: (member: string, number: number, says: number, moves: number) => `Entry ${number} of ${member} says ${says} points, but its moves make ${moves}.`,
   entryAvailable: (member: string, number: number, says: number, left: number) => `Entry ${number} of ${member} says ${says} available after it, but ${left} are.`,
+  parts: (member: string, number: number, parts: number, points: number) => `Entry ${number} of ${member} earned ${points} points, but its parts add up to ${parts}.`,
   notReplayable: (member: string, number: number, reason: string) => `Entry ${number} of ${member} cannot be replayed: ${reason}.`,
   replay: (member: string, parts: string) => `Replaying the entries of ${member} does not give the stored account; what differs: ${parts}.`,
   roster: (member: string, has: string, wants: string) => `The account of ${member} stands on ${has} in the roster instead of ${wants}.`,

@@ -11,6 +11,7 @@ export const breachesZh: Breaches = {
   version: (member, version, entries) => `${member} 的账户版本是 ${version}，流水却有 ${entries} 条。`,
   entryPoints: (member, number, says, moves) => `${member} 的第 ${number} 条流水写着 ${says} 积分，各批次变动合计却是 ${moves}。`,
   entryAvailable: (member, number, says, left) => `${member} 的第 ${number} 条流水写着变动后可用 ${says}，实际是 ${left}。`,
+  parts: (member, number, parts, points) => `${member} 的第 ${number} 条流水获得 ${points} 积分，但各部分合计是 ${parts}。`,
   notReplayable: (member, number, reason) => `${member} 的第 ${number} 条流水无法重放：${reason}。`,
   replay: (member, parts) => `重放 ${member} 的流水得不到所存的账户，不同之处：${parts}。`,
   roster: (member, has, wants) => `${member} 的账户在名册中位于 ${has}，应为 ${wants}。`,

@@ -1,13 +1,14 @@
 import { Refusal } from '../api/refusal'
 import type { Account, CheckInRun } from '../points/account'
-import { type Moment, earn, spend } from '../points/decide'
+import { capped, capTallies } from '../points/caps'
+import { type About, type Moment, earn, spend } from '../points/decide'
 import type { BudgetsTaken, Draft } from '../points/entry'
 import { applyAll, RUNS_KEPT_DAYS, withDay } from '../points/ledger'
 import { addDays, type BusinessDay, daysBetween, endOfMonth, monthOf } from '../time/day'
 import type { CheckInMonth } from './earning.api'
 import { type Award, award, awardDraft, type Question } from './award'
 import { expiresOn } from './expiry'
-import { checkInTerms, type Programme } from './programme'
+import { checkInTerms, type Programme, rulesOf } from './programme'
 import { checkIn as rule, stepBonus } from './rules/check-in'
 
 /** The days in a row that end today, or yesterday when today is still open. */
@@ -64,15 +65,25 @@ export function makeUp(account: Account, programme: Programme, day: BusinessDay,
   const about = { source: { kind: 'check_in' as const, id: day }, operationId }
   const price = spend(account, terms.pricePoints, { ...about, type: 'make_up', checkedInOn: day, tallies: [{ key: 'make_up', period, points: terms.pricePoints, times: 1 }], facts: { day } }, moment)
   const paid = applyAll(account, [price]).account
-  const bonus = repairBonus(account.runs, paid.runs, programme, day)
-  if (bonus === 0) return [price]
-  const extra = earn(paid, [{ points: bonus, usableFrom: moment.today, expiresOn: expiresOn(programme.expiry, moment.today) }], {
+  const extra = repaired(paid, programme, day, repairBonus(account.runs, paid.runs, programme, day), about, moment)
+  return extra === undefined ? [price] : [price, extra]
+}
+
+/** Pays the steps of a repaired streak, within the caps of the rule. */
+function repaired(account: Account, programme: Programme, day: BusinessDay, wanted: number, about: Omit<About, 'type'>, moment: Moment): Draft | undefined {
+  const paying = rulesOf(programme, 'check_in')[0]
+  if (paying === undefined || wanted === 0) return undefined
+  const { points, cut } = capped(wanted, paying.id, paying.caps, account.tallies, moment.today)
+  const usableFrom = addDays(moment.today, paying.pendingDays)
+  return earn(account, [{ points, usableFrom, expiresOn: expiresOn(paying.expiry ?? programme.expiry, usableFrom) }], {
     ...about,
     type: 'earn',
     paidBy: { rule: rule.name, version: programme.version },
-    facts: { repaired: day, bonus },
+    ...(points > 0 ? { parts: [{ by: 'rule' as const, id: paying.id, points }] } : {}),
+    ...(cut === undefined ? {} : { cappedBy: [cut] }),
+    ...(paying.caps === undefined ? {} : { tallies: capTallies(points, paying.id, paying.caps, moment.today) }),
+    facts: { repaired: day, bonus: points },
   }, moment)
-  return [price, extra]
 }
 
 export function makeUpsUsed(account: Account, month: string): number {

@@ -2,7 +2,7 @@ import type { Account } from '../points/account'
 import { leftOf } from '../points/caps'
 import type { BudgetsTaken, Draft } from '../points/entry'
 import type { BusinessDay } from '../time/day'
-import { type Award, award, awardDraft, type Question } from './award'
+import { type Award, award, awardDraft, isNothing, type Question } from './award'
 import { type ProgrammeTerms, rulesOf } from './programme'
 import type { ShareOutcome } from './share-outcomes'
 
@@ -25,8 +25,9 @@ export function openShare(opened: ShareOpened, operationId: string, question: Om
 
 /** The entry of an opening whose award has been decided. */
 export function sharePaid(friendId: string, paid: Award, operationId: string, question: Omit<Question, 'event'>, budgets?: BudgetsTaken): { outcome: ShareOutcome; drafts: readonly Draft[] } {
-  if (paid.points === 0) return { outcome: 'daily_cap', drafts: [] }
-  return { outcome: 'paid', drafts: [awardDraft(question.account, paid, question, { source: { kind: 'share', id: friendId }, operationId, ...(budgets === undefined ? {} : { budgets }) })] }
+  const outcome = paid.points === 0 ? 'daily_cap' : 'paid'
+  if (isNothing(paid)) return { outcome, drafts: [] }
+  return { outcome, drafts: [awardDraft(question.account, paid, question, { source: { kind: 'share', id: friendId }, operationId, ...(budgets === undefined ? {} : { budgets }) })] }
 }
 
 /** What sharing has paid today and can pay in a day; null where there is no daily cap. */

@@ -26,24 +26,23 @@ export function due(account: Account, moment: Moment): readonly Draft[] {
   const settles = Object.keys(account.lots.pending).map((lot) => ({ on: splitKey(lot).first, order: 0, lot })).filter(({ on }) => on <= moment.today)
   const over = Object.entries(account.holds).filter(([, expiresAt]) => Date.parse(expiresAt) <= moment.now)
   const releases = over.map(([lot, expiresAt]) => ({ on: dayOf(Date.parse(expiresAt), moment.timeZone), order: 1, lot }))
-  const lots = new Set([...Object.keys(account.lots.available), ...settles.map(({ lot }) => splitKey(lot).expiresOn)])
-  const outOfHolds = Object.keys(account.lots.held).map(splitKey).flatMap(({ first, expiresOn }) => releases.filter(({ lot }) => lot === first).map(({ on }) => ({ on: later(on, lastDayOf(account, expiresOn)), lot: expiresOn })))
-  const lapses = [...[...lots].map((lot) => ({ on: lastDayOf(account, lot), lot })), ...outOfHolds]
-    .filter(({ lot }) => lastDayOf(account, lot) < moment.today)
-    .map((lapse) => ({ ...lapse, order: 2 }))
-  const steps = [...settles, ...releases, ...lapses].sort((a, b) => (a.on === b.on ? a.order - b.order : a.on < b.on ? -1 : 1))
+  const freed = Object.keys(account.lots.held).map(splitKey).flatMap(({ first, expiresOn }) => releases.filter(({ lot }) => lot === first).map(({ on }) => ({ on, expiresOn })))
+  const arrivals = [...settles.map(({ on, lot }) => ({ on, expiresOn: splitKey(lot).expiresOn })), ...freed]
+  const lots = new Set([...Object.keys(account.lots.available), ...arrivals.map(({ expiresOn }) => expiresOn)])
+  const lapses = [...lots].map((lot) => ({ on: lastDayOf(account, lot), order: 2, lot })).filter(({ on }) => on < moment.today)
+  // What arrives after its last day lapses at once.
+  const late = arrivals.filter(({ on, expiresOn }) => lastDayOf(account, expiresOn) < on).map(({ on, expiresOn }) => ({ on, order: 2, lot: expiresOn }))
+  const steps = [...settles, ...releases, ...lapses, ...late].sort((a, b) => (a.on === b.on ? a.order - b.order || (a.lot < b.lot ? -1 : 1) : a.on < b.on ? -1 : 1))
   const drafts: Draft[] = []
   let current = account
-  for (const { order, lot } of steps) {
-    const draft = order === 0 ? settled(current, lot, moment) : order === 1 ? freedHold(current, lot, moment) : lapsed(current, lot, moment)
+  for (const { on, order, lot } of steps) {
+    const draft = order === 0 ? settled(current, lot, moment) : order === 1 ? freedHold(current, lot, moment) : lapsed(current, lot, on, moment)
     if (!draft) continue
     drafts.push(draft)
     current = applyAll(current, [draft]).account
   }
   return drafts
 }
-
-const later = (a: string, b: string): string => (a > b ? a : b)
 
 /** The last day a lot is good for; `active` lots last as long as the member stays active. */
 export const lastDayOf = (account: Account, lot: ExpiresOn): ExpiresOn => (lot === 'active' ? (account.marks.activeUntil ?? 'never') : lot)
@@ -68,12 +67,11 @@ function settled(account: Account, lot: string, moment: Moment): Draft {
   }
 }
 
-function lapsed(account: Account, lot: string, moment: Moment): Draft | undefined {
+function lapsed(account: Account, lot: string, on: BusinessDay, moment: Moment): Draft | undefined {
   const points = account.lots.available[lot] ?? 0
   if (points === 0) return undefined
   const moves: Move[] = [{ place: 'available', lot, points: -points }]
-  const day = lastDayOf(account, lot)
-  return { type: 'expire', at: instant(endOfDay(day, moment.timeZone)), day, source: { kind: 'lot', id: lot }, moves, debt: 0 }
+  return { type: 'expire', at: instant(Math.min(endOfDay(on, moment.timeZone), moment.now)), day: on, source: { kind: 'lot', id: lot }, moves, debt: 0 }
 }
 
 /** Points that arrive pay what is owed first; the rest goes into their lot. */

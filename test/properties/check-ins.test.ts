@@ -6,7 +6,7 @@ import type { Account } from '../../shared/points/account'
 import type { Draft } from '../../shared/points/entry'
 import { RUNS_KEPT_DAYS, withDay } from '../../shared/points/ledger'
 import { addDays, type BusinessDay, monthOf } from '../../shared/time/day'
-import { accountWith, ask, at, booked, codeBy, programmeWith } from '../support/tables'
+import { accountWith, at, booked, codeBy, programmeWith, questionOf, rulesWith } from '../support/tables'
 
 const FIRST_DAY = '2027-12-15'
 const rich = accountWith({ available: { never: 1_000_000 } })
@@ -22,7 +22,7 @@ const terms = fc.record({
 })
 
 const programmeBy = ({ points, steps, cycleDays, hasCycle }: { points: number; steps: { days: number; bonus: number }[]; cycleDays: number; hasCycle: boolean }) =>
-  programmeWith({ checkIn: { points, steps, ...(hasCycle ? { cycleDays } : {}), makeUp: { pricePoints: 1, windowDays: 7, monthlyLimit: 31 } } })
+  programmeWith({ rules: rulesWith({ checkIn: { points, steps, ...(hasCycle ? { cycleDays } : {}), makeUp: { pricePoints: 1, windowDays: 7, monthlyLimit: 31 } } }) })
 
 /** Days in a row that end on `day`, counted one by one. */
 function countBack(days: ReadonlySet<BusinessDay>, day: BusinessDay): number {
@@ -41,7 +41,7 @@ describe('however a member comes and stays away', () => {
         for (const [i, { comes, buysBack }] of days.entries()) {
           const today = addDays(FIRST_DAY, i)
           if (comes) {
-            account = booked(account, checkIn(ask(account, programme, at(today)), today, 'op'))
+            account = booked(account, checkIn(questionOf(account, programme, at(today)), today, 'op'))
             done.add(today)
           }
           const missed = addDays(today, -(buysBack ?? 0))
@@ -90,7 +90,7 @@ describe('a streak that is repaired', () => {
         }
         for (let i = 0; i < before + 1 + behind; i++) {
           const today = addDays(FIRST_DAY, i)
-          if (today !== missed) book([checkIn(ask(account, programme, at(today)), today, 'op')])
+          if (today !== missed) book([checkIn(questionOf(account, programme, at(today)), today, 'op')])
         }
         const halves = paid
         book(makeUp(account, programme, missed, 'op', FIRST_DAY, at(addDays(missed, Math.max(1, behind)))))
@@ -106,7 +106,7 @@ describe('a streak that is repaired', () => {
       fc.property(terms, fc.array(fc.boolean(), { maxLength: 8 }), fc.array(fc.nat({ max: 7 }), { maxLength: 8 }), (numbers, comes, repairs) => {
         const programme = programmeBy(numbers)
         let account: Account = rich
-        for (const [i, isHere] of comes.entries()) if (isHere) account = booked(account, checkIn(ask(account, programme, at(addDays(FIRST_DAY, i))), addDays(FIRST_DAY, i), 'op'))
+        for (const [i, isHere] of comes.entries()) if (isHere) account = booked(account, checkIn(questionOf(account, programme, at(addDays(FIRST_DAY, i))), addDays(FIRST_DAY, i), 'op'))
         const end = at(addDays(FIRST_DAY, comes.length))
         for (const offset of repairs) {
           const day = addDays(FIRST_DAY, offset)

@@ -8,6 +8,7 @@ import { about, at, codeBy, sumOf } from '../support/tables'
 import { Model, type Spent } from './model'
 
 const FIRST_DAY = '2028-02-20'
+const NEVER_FREES = '9999-12-31T00:00:00.000Z'
 
 /** One thing that happens to an account. Numbers beyond what is there are taken modulo what is. */
 type Step =
@@ -82,7 +83,7 @@ class Life {
       this.spent.push({ moves: draft.moves, model: this.model.spend(wanted) })
     } else {
       const id = `hold-${this.entries.length}`
-      this.book(hold(this.account, id, wanted, '9999-01-01T00:00:00.000Z', about, this.moment))
+      this.book(hold(this.account, id, wanted, NEVER_FREES, about, this.moment))
       this.model.hold(id, wanted)
       this.holds.push(id)
     }
@@ -107,7 +108,7 @@ class Life {
     if (one === undefined) return
     const points = Math.min(wanted, one.left)
     one.left -= points
-    this.book(reverse(this.account, [{ ...one, points }], about, this.moment))
+    this.book(reverse(this.account, [{ points, expiresOn: one.expiresOn, usableFrom: one.usableFrom }], about, this.moment))
     this.model.reverse(points, one.expiresOn, one.usableFrom)
   }
 }

@@ -6,7 +6,7 @@ import { due, spend } from '../../shared/points/decide'
 import type { Entry } from '../../shared/points/entry'
 import { applyAll } from '../../shared/points/ledger'
 import { addDays } from '../../shared/time/day'
-import { about, at, codeBy, memberId, orderPaidBy, programmeWith, sumOf } from '../support/tables'
+import { about, at, codeBy, memberId, paying, programmeWith, questionOf, rulesWith, sumOf } from '../support/tables'
 
 const FIRST_DAY = '2026-11-24'
 const key = { source: 'till', orderNo: 'A-1' }
@@ -32,7 +32,7 @@ describe('whatever is refunded of an order, in any parts, whenever they arrive',
   test('all of it takes back exactly what the order earned, and a part what it earned', () => {
     fc.assert(
       fc.property(story, ({ amountFen, cuts, arrives, fenPerStep, pointsPerStep, pendingDays, daysBetween, spends }) => {
-        const programme = programmeWith({ purchases: [{ fenPerStep, pointsPerStep, pendingDays }] })
+        const programme = programmeWith({ rules: rulesWith({ purchases: [{ fenPerStep, pointsPerStep, pendingDays }] }) })
         const parts = partsOf(amountFen, cuts)
         const paidAfter = arrives % (parts.length + 1)
         let day = FIRST_DAY
@@ -48,7 +48,7 @@ describe('whatever is refunded of an order, in any parts, whenever they arrive',
           const moment = at(day)
           book(due(account, moment))
           if (i === paidAfter) {
-            const paid = orderPaidBy(orders, account, programme, order, { ...key, memberId, amountFen, paidAt: `${FIRST_DAY}T00:00:00.000Z` }, 'op', moment)
+            const paid = paying(orders, questionOf(account, programme, moment), order, { ...key, memberId, amountFen, paidAt: `${FIRST_DAY}T00:00:00.000Z` })
             book(paid.drafts)
             order = paid.order
           }

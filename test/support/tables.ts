@@ -1,8 +1,8 @@
 import { type IdKind, MemberId, newId, StoreId, VoucherId } from '../../shared/api/ids'
 import type { Question } from '../../shared/earning/award'
-import * as orders from '../../shared/earning/order'
-import type { Decided, Order, OrderPaid } from '../../shared/earning/order'
+import type * as ordersModule from '../../shared/earning/order'
 import { Programme } from '../../shared/earning/programme'
+import type { ProgrammeRule } from '../../shared/earning/rules/list'
 import { whenOf } from '../../shared/events/when'
 import { Reward } from '../../shared/mall/reward'
 import { type Account, emptyAccount } from '../../shared/points/account'
@@ -30,7 +30,7 @@ export const storeId = (number: number): StoreId => StoreId.parse(anId('store', 
 export const about: About = { type: 'adjust', source: { kind: 'staff', id: 'table' } }
 
 /** An account that holds these lots; the sums follow. */
-export function accountWith(lots: Partial<Account['lots']>, more: Partial<Pick<Account, 'debt' | 'runs' | 'tallies'>> = {}): Account {
+export function accountWith(lots: Partial<Account['lots']>, more: Partial<Pick<Account, 'debt' | 'runs' | 'tallies' | 'marks' | 'holds' | 'growth' | 'tier'>> = {}): Account {
   const all = { ...emptyAccount.lots, ...lots }
   return { ...emptyAccount, ...more, lots: all, available: total(all.available), pending: total(all.pending), held: total(all.held) }
 }
@@ -56,47 +56,50 @@ export function refusalBy(decide: () => unknown): { code: unknown; details: unkn
 
 export const codeBy = (decide: () => unknown): unknown => refusalBy(decide)?.code
 
-type Terms = typeof Programme._zod.input
-type Purchase = Extract<Terms['rules'][number], { kind: 'per_amount' }>['terms'] & { readonly pendingDays?: number; readonly perEvent?: number }
-
-/** The usual rules in few words; each may be left out or changed. */
-interface UsualRules {
-  readonly signUp?: object
-  readonly checkIn?: object
-  readonly sharing?: { readonly points: number; readonly perDay: number }
-  readonly purchases?: readonly Purchase[]
-}
-
 /** A programme of round numbers, changed where a table needs it. */
-export function programmeWith(change: Partial<Terms> & UsualRules = {}): Programme {
-  const { signUp, checkIn, sharing, purchases, ...rest } = change
-  return Programme.parse({ ...round, rules: usualRules({ signUp, checkIn, sharing, purchases }), ...rest })
+export function programmeWith(change: Partial<typeof Programme._zod.input> = {}): Programme {
+  return Programme.parse({
+    version: 3,
+    name: 'Table',
+    noticeVersion: '1',
+    expiry: { type: 'month_end', months: 12 },
+    rules: rulesWith(),
+    orderMaxAgeDays: 90,
+    ...change,
+  })
 }
 
-const round = { version: 3, name: 'Table', noticeVersion: '1', expiry: { type: 'month_end', months: 12 }, orderMaxAgeDays: 90 }
-const checkInTerms = { points: 5, steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }], makeUp: { pricePoints: 20, windowDays: 7, monthlyLimit: 3 } }
+type RuleInput = (typeof ProgrammeRule)['_zod']['input']
+type TermsOf<Kind extends RuleInput['kind']> = Extract<RuleInput, { kind: Kind }>['terms']
 
-function usualRules({ signUp = { points: 100 }, checkIn = checkInTerms, sharing = { points: 10, perDay: 25 }, purchases = [{ fenPerStep: 100, pointsPerStep: 1, pendingDays: 7 }] }: { [Name in keyof UsualRules]: UsualRules[Name] | undefined }) {
+/** A purchase rule of a table: the terms, and what is common to all rules. */
+export type PurchaseRule = TermsOf<'per_amount'> & Pick<RuleInput, 'caps' | 'pendingDays'>
+
+/** The rules of the table's programme, some of them changed; purchases replace each other whole. */
+export function rulesWith(change: { signUp?: TermsOf<'sign_up'>; checkIn?: TermsOf<'check_in'>; share?: TermsOf<'share_opened'>; purchases?: readonly PurchaseRule[] } = {}): RuleInput[] {
+  const makeUp = { pricePoints: 20, windowDays: 7, monthlyLimit: 3 }
+  const { signUp = { points: 100 }, checkIn = { points: 5, steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }], makeUp }, share = { points: 10 } } = change
+  const { purchases = [{ fenPerStep: 100, pointsPerStep: 1, pendingDays: 7 }] } = change
   return [
     { id: 'sign-up', kind: 'sign_up', terms: signUp },
     { id: 'check-in', kind: 'check_in', terms: checkIn },
-    { id: 'share', kind: 'share_opened', terms: { points: sharing.points }, caps: { perDay: sharing.perDay } },
-    ...purchases.map(({ pendingDays = 0, perEvent, ...terms }, i) => ({ id: `purchase-${i}`, kind: 'per_amount', terms, pendingDays, ...(perEvent === undefined ? {} : { caps: { perEvent } }) })),
+    { id: 'share', kind: 'share_opened', terms: share, caps: { perDay: 25 } },
+    ...purchases.map(({ caps, pendingDays, ...terms }, i) => ({ id: `purchase-${i + 1}`, kind: 'per_amount' as const, terms, ...(caps === undefined ? {} : { caps }), ...(pendingDays === undefined ? {} : { pendingDays }) })),
   ]
 }
 
-/** What a payment is asked about, for a member of no interest; at the moment itself unless `more` says otherwise. */
-export function ask(account: Account, programme: Programme, moment: Moment, more: Partial<Omit<Question, 'event'>> = {}): Omit<Question, 'event'> {
+/** What a payment is decided from, of the table's member, at the moment it is booked. */
+export function questionOf(account: Account, programme: Programme, moment: Moment, change: Partial<Omit<Question, 'event'>> = {}): Omit<Question, 'event'> {
   const person = { memberId, joinedOn: '2026-01-01', lists: [] }
-  return { account, programme, campaigns: [], person, when: whenOf(moment.now, programme.timeZone), moment, ...more }
+  return { programme, campaigns: [], account, person, when: whenOf(moment.now, programme.timeZone), moment, ...change }
 }
 
-/** The order of a report, as it is booked: its age checked, paid by the terms of its day. */
-export function orderPaidBy({ checkOrderAge, orderAward, payOrder }: Pick<typeof orders, 'checkOrderAge' | 'orderAward' | 'payOrder'>, account: Account, programme: Programme, before: Order | undefined, report: OrderPaid, operationId: string, moment: Moment): Decided {
-  const when = whenOf(Date.parse(report.paidAt), programme.timeZone)
-  checkOrderAge(programme, when.at, moment)
-  const question = ask(account, programme, moment, { when })
-  return payOrder(question, orderAward(question, report), before, report, operationId)
+/** Pays an order as the order book does: its age is looked at, and the day of payment counts. */
+export function paying(orders: Pick<typeof ordersModule, 'checkOrderAge' | 'orderAward' | 'payOrder'>, question: Omit<Question, 'event'>, before: ordersModule.Order | undefined, report: ordersModule.OrderPaid): ordersModule.Decided {
+  const paidAt = Date.parse(report.paidAt)
+  const then = { ...question, when: whenOf(paidAt, question.programme.timeZone) }
+  orders.checkOrderAge(question.programme, paidAt, question.moment)
+  return orders.payOrder(then, orders.orderAward(then, report), before, report, 'op')
 }
 
 export function rewardWith(change: Partial<typeof Reward._zod.input> = {}): Reward {

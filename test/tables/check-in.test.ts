@@ -3,14 +3,14 @@ import type { Programme } from '../../shared/earning/programme'
 import { type Account, emptyAccount } from '../../shared/points/account'
 import type { Moment } from '../../shared/points/decide'
 import { addDays } from '../../shared/time/day'
-import { ask, at, accountWith, booked, codeBy, daysFrom, programmeWith, refusalBy } from '../support/tables'
+import { at, accountWith, booked, codeBy, daysFrom, programmeWith, questionOf, refusalBy, rulesWith } from '../support/tables'
 
 const programme = programmeWith()
 const joinedOn = '2026-01-01'
 
 /** Checks in on every one of the days, at ten in the morning. */
 function checkedIn(days: readonly string[], account: Account = emptyAccount, by: Programme = programme): Account {
-  return days.reduce((before, day) => booked(before, checkIn(ask(before, by, at(day)), day, `op.${day}`)), account)
+  return days.reduce((before, day) => booked(before, checkIn(questionOf(before, by, at(day)), day, `op.${day}`)), account)
 }
 
 const madeUp = (account: Account, day: string, moment: Moment, by = programme): Account => booked(account, ...makeUp(account, by, day, 'op.make-up', joinedOn, moment))
@@ -30,7 +30,7 @@ describe('checking in', () => {
   })
 
   test('with a cycle the steps begin again', () => {
-    const cycle = programmeWith({ checkIn: { points: 5, steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }], cycleDays: 7 } })
+    const cycle = programmeWith({ rules: rulesWith({ checkIn: { points: 5, steps: [{ days: 3, bonus: 10 }, { days: 7, bonus: 30 }], cycleDays: 7 } }) })
     expect(checkedIn(daysFrom('2026-11-01', 14), emptyAccount, cycle).available).toBe(2 * 75)
   })
 
@@ -45,29 +45,29 @@ describe('checking in', () => {
     const last = at('2026-11-24', '23:59:59.999')
     const first = at('2026-11-25', '00:00:00.000')
     expect(first.now - last.now).toBe(1)
-    const one = booked(emptyAccount, checkIn(ask(emptyAccount, programme, last), '2026-11-24', 'a'))
-    const two = booked(one, checkIn(ask(one, programme, first), '2026-11-25', 'b'))
+    const one = booked(emptyAccount, checkIn(questionOf(emptyAccount, programme, last), '2026-11-24', 'a'))
+    const two = booked(one, checkIn(questionOf(one, programme, first), '2026-11-25', 'b'))
     expect(streakOf(two.runs, '2026-11-25')).toBe(2)
   })
 
   test('a day that clocks go forward is one day', () => {
     const timeZone = 'America/New_York'
     const days = ['2026-03-07', '2026-03-08', '2026-03-09']
-    const account = days.reduce((before, day) => booked(before, checkIn(ask(before, programmeWith({ timeZone }), at(day, '22:30:00', timeZone)), day, day)), emptyAccount)
+    const account = days.reduce((before, day) => booked(before, checkIn(questionOf(before, programmeWith({ timeZone }), at(day, '22:30:00', timeZone)), day, day)), emptyAccount)
     expect(streakOf(account.runs, '2026-03-09')).toBe(3)
   })
 
   test('once per day, whatever is asked', () => {
     const account = checkedIn(['2026-11-24'])
-    expect(codeBy(() => checkIn(ask(account, programme, at('2026-11-24', '23:59:59.999')), '2026-11-24', 'again'))).toBe('already_checked_in')
+    expect(codeBy(() => checkIn(questionOf(account, programme, at('2026-11-24', '23:59:59.999')), '2026-11-24', 'again'))).toBe('already_checked_in')
   })
 
   test.each([['yesterday', '2026-11-23'], ['tomorrow', '2026-11-25'], ['a year ago', '2025-11-24']])('a page that shows %s is stale', (_, day) => {
-    expect(refusalBy(() => checkIn(ask(emptyAccount, programme, at('2026-11-24')), day, 'op'))).toEqual({ code: 'check_in_day_passed', details: { today: '2026-11-24' } })
+    expect(refusalBy(() => checkIn(questionOf(emptyAccount, programme, at('2026-11-24')), day, 'op'))).toEqual({ code: 'check_in_day_passed', details: { today: '2026-11-24' } })
   })
 
   test('a check-in that pays nothing still counts for the streak', () => {
-    const free = programmeWith({ checkIn: { points: 0, steps: [{ days: 3, bonus: 10 }] } })
+    const free = programmeWith({ rules: rulesWith({ checkIn: { points: 0, steps: [{ days: 3, bonus: 10 }] } }) })
     const account = checkedIn(daysFrom('2026-11-01', 3), emptyAccount, free)
     expect(account).toMatchObject({ version: 3, available: 10 })
   })
@@ -96,7 +96,7 @@ describe('the streak', () => {
   })
 
   test('with a cycle there is always a next step', () => {
-    const cycle = programmeWith({ checkIn: { points: 5, steps: [{ days: 7, bonus: 30 }], cycleDays: 30 } })
+    const cycle = programmeWith({ rules: rulesWith({ checkIn: { points: 5, steps: [{ days: 7, bonus: 30 }], cycleDays: 30 } }) })
     expect(ahead(cycle, [{ from: '2026-11-01', days: 24 }], '2026-11-24').nextStep).toEqual({ streak: 37, bonus: 30, inDays: 13 })
   })
 })
@@ -132,12 +132,12 @@ describe('making up a missed day', () => {
   })
 
   test('no price, no matter', () => {
-    const free = programmeWith({ checkIn: { points: 5, steps: [], makeUp: { pricePoints: 0, windowDays: 7, monthlyLimit: 3 } } })
+    const free = programmeWith({ rules: rulesWith({ checkIn: { points: 5, steps: [], makeUp: { pricePoints: 0, windowDays: 7, monthlyLimit: 3 } } }) })
     expect(madeUp(emptyAccount, '2026-11-23', today, free)).toMatchObject({ version: 1, available: 0, runs: [{ from: '2026-11-23', days: 1 }] })
   })
 
   test('a programme without make-ups has none', () => {
-    const none = programmeWith({ checkIn: { points: 5, steps: [] } })
+    const none = programmeWith({ rules: rulesWith({ checkIn: { points: 5, steps: [] } }) })
     expect(codeBy(() => madeUp(rich, '2026-11-23', today, none))).toBe('make_up_not_missed')
   })
 

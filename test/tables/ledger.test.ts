@@ -5,6 +5,7 @@ import { applyAll, replay, withDay } from '../../shared/points/ledger'
 import { about, accountWith, at, booked, codeBy, refusalBy, standing, sumOf } from '../support/tables'
 
 const today = at('2026-11-24')
+const freesAt = '2026-11-24T02:10:00.000Z'
 const lots = { '2026-11-30': 30, '2026-12-31': 40, never: 50 }
 
 describe('spending', () => {
@@ -36,12 +37,12 @@ describe('spending', () => {
 
 describe('earning', () => {
   test.each([
-    ['usable at once without a day', undefined, { available: { '2026-12-31': 7 } }],
+    ['usable at once when the day is long past', '2025-01-01', { available: { '2026-12-31': 7 } }],
     ['usable at once when the day is today', '2026-11-24', { available: { '2026-12-31': 7 } }],
     ['usable at once when the day is past', '2026-11-01', { available: { '2026-12-31': 7 } }],
     ['pending until a later day', '2026-11-25', { pending: { '2026-11-25>2026-12-31': 7 } }],
   ])('%s', (_, usableFrom, expected) => {
-    const draft = earn(emptyAccount, [{ points: 7, expiresOn: '2026-12-31', usableFrom: usableFrom ?? today.today }], about, today)
+    const draft = earn(emptyAccount, [{ points: 7, expiresOn: '2026-12-31', usableFrom }], about, today)
     expect(standing(booked(emptyAccount, draft))).toEqual(expected)
   })
 
@@ -104,14 +105,13 @@ describe('taking back what was earned', () => {
     ['pending, own lot, others and debt in turn', { available: { '2026-12-31': 2, never: 3 }, pending: { '2026-12-01>2026-12-31': 1 } }, 10, { debt: 4 }],
   ])('%s', (_, before, points, expected) => {
     const account = accountWith(before)
-    expect(standing(booked(account, reverse(account, [{ points, ...earned }], about, today)))).toEqual(expected)
+    expect(standing(booked(account, reverse(account, [{ ...earned, points }], about, today)))).toEqual(expected)
   })
 })
 
 describe('holding', () => {
-  const later = '2026-11-24T02:10:00.000Z'
   const account = accountWith({ available: lots })
-  const held = booked(account, hold(account, 'bill', 50, later, about, today))
+  const held = booked(account, hold(account, 'bill', 50, freesAt, about, today))
 
   test('held points come from the soonest-expiring lots and count for neither spending nor debt', () => {
     expect(standing(held)).toEqual({ available: { '2026-12-31': 20, never: 50 }, held: { 'bill>2026-11-30': 30, 'bill>2026-12-31': 20 } })
@@ -123,12 +123,12 @@ describe('holding', () => {
   })
 
   test('releasing one hold leaves another', () => {
-    const two = booked(held, hold(held, 'other', 5, later, about, today))
+    const two = booked(held, hold(held, 'other', 5, freesAt, about, today))
     expect(standing(booked(two, release(two, 'bill', about, today)))).toMatchObject({ held: { 'other>2026-12-31': 5 } })
   })
 
   test('more than is available cannot be held', () => {
-    expect(codeBy(() => hold(account, 'bill', 121, later, about, today))).toBe('points_short')
+    expect(codeBy(() => hold(account, 'bill', 121, freesAt, about, today))).toBe('points_short')
   })
 
   test('points that a release brings back pay debt first, like any that arrive', () => {

@@ -2,14 +2,14 @@ import * as orders from '../../shared/earning/order'
 import { keptPoints, type Order, type OrderPaid, type Refund, refundOrder, REFUNDS_PER_ORDER_MAX } from '../../shared/earning/order'
 import { type Account, emptyAccount } from '../../shared/points/account'
 import { due } from '../../shared/points/decide'
-import { accountWith, at, booked, codeBy, memberId, orderPaidBy, programmeWith, refusalBy, standing, storeId } from '../support/tables'
+import { accountWith, at, booked, codeBy, memberId, paying, programmeWith, questionOf, refusalBy, rulesWith, standing, storeId } from '../support/tables'
 
 const today = at('2026-11-24')
 const programme = programmeWith()
 const key = { source: 'till', orderNo: 'A-1' }
 const paidNow: OrderPaid = { ...key, memberId, amountFen: 10_000, paidAt: '2026-11-24T01:00:00.000Z' }
 
-const pay = (account: Account, before?: Order, change: Partial<OrderPaid> = {}, by = programme) => orderPaidBy(orders, account, by, before, { ...paidNow, ...change }, 'op', today)
+const pay = (account: Account, before?: Order, change: Partial<OrderPaid> = {}, by = programme) => paying(orders, questionOf(account, by, today), before, { ...paidNow, ...change })
 const refundOf = (amountFen: number, number = 1): Refund => ({ refundId: `R-${number}`, amountFen })
 const refund = (account: Account | undefined, before: Order | undefined, amountFen: number, number = 1, moment = today) =>
   refundOrder(account, before, key, refundOf(amountFen, number), 'op', moment)
@@ -40,20 +40,20 @@ describe('a paid order', () => {
   })
 
   test('the cap of one order is kept and said', () => {
-    const by = programmeWith({ purchases: [{ fenPerStep: 100, pointsPerStep: 1, perEvent: 60 }] })
-    expect(pay(emptyAccount, undefined, {}, by).drafts).toMatchObject([{ cappedBy: [{ cap: 'per_event', by: 'purchase-0', cutPoints: 40 }], moves: [{ points: 60 }] }])
+    const by = programmeWith({ rules: rulesWith({ purchases: [{ fenPerStep: 100, pointsPerStep: 1, caps: { perEvent: 60 } }] }) })
+    expect(pay(emptyAccount, undefined, {}, by).drafts).toMatchObject([{ cappedBy: [{ cap: 'per_event', by: 'purchase-1', cutPoints: 40 }], moves: [{ points: 60 }] }])
   })
 
   test('the rule of its store pays', () => {
-    const by = programmeWith({ purchases: [{ fenPerStep: 100, pointsPerStep: 1 }, { fenPerStep: 100, pointsPerStep: 5, stores: [storeId(2)] }] })
+    const by = programmeWith({ rules: rulesWith({ purchases: [{ fenPerStep: 100, pointsPerStep: 1 }, { fenPerStep: 100, pointsPerStep: 5, stores: [storeId(2)] }] }) })
     expect(pay(emptyAccount, undefined, { storeId: storeId(2) }, by).order.paid?.earned.points).toBe(500)
     expect(pay(emptyAccount, undefined, { storeId: storeId(1) }, by).order.paid?.earned.points).toBe(100)
   })
 
-  test('without a rule it is remembered and earns nothing; its entry only says that the member has bought', () => {
-    const { drafts, order } = pay(emptyAccount, undefined, {}, programmeWith({ purchases: [] }))
-    expect(drafts).toMatchObject([{ type: 'earn', moves: [], debt: 0, tallies: [{ key: 'orders', times: 1 }], marks: { purchase: '2026-11-24' } }])
-    expect(booked(emptyAccount, ...drafts)).toMatchObject({ available: 0, pending: 0 })
+  test('without a rule it is remembered and earns nothing', () => {
+    const { drafts, order } = pay(emptyAccount, undefined, {}, programmeWith({ rules: rulesWith({ purchases: [] }) }))
+    expect(drafts).toMatchObject([{ type: 'earn', moves: [], debt: 0, marks: { purchase: '2026-11-24' }, tallies: [{ key: 'orders', times: 1 }] }])
+    expect(drafts[0]).not.toHaveProperty('parts')
     expect(order.paid?.earned.points).toBe(0)
   })
 })
@@ -108,10 +108,13 @@ describe('a refund', () => {
     expect(late.order).toMatchObject({ reversedPoints: 40, refunds: [refundOf(4_000)] })
   })
 
-  test('of an order that earned nothing changes no points', () => {
+  test('of an order that earned nothing changes no points, and the order no longer counts as the first', () => {
     const small = pay(emptyAccount, undefined, { amountFen: 99 })
-    const back = refund(booked(emptyAccount, ...small.drafts), small.order, 99)
-    expect(back).toMatchObject({ drafts: [{ moves: [], debt: 0, tallies: [{ key: 'orders', times: -1 }] }], order: { reversedPoints: 0 } })
+    const account = booked(emptyAccount, ...small.drafts)
+    const { drafts, order } = refund(account, small.order, 99)
+    expect(drafts).toMatchObject([{ type: 'reverse', moves: [], debt: 0, tallies: [{ key: 'orders', times: -1 }] }])
+    expect(order.reversedPoints).toBe(0)
+    expect(standing(booked(account, ...drafts))).toEqual({})
   })
 
   test('of more than was paid is refused, with what is left', () => {

@@ -1,19 +1,19 @@
 import { openShare, type ShareOpened, shareOutcomes } from '../../shared/earning/share'
 import { cardOfShare, shareIdOf } from '../../shared/earning/share-id'
 import { type Account, emptyAccount } from '../../shared/points/account'
-import { ask, at, booked, codeBy, programmeWith, standing } from '../support/tables'
+import { at, booked, codeBy, programmeWith, questionOf, standing } from '../support/tables'
 
 const programme = programmeWith()
 const today = at('2026-11-24')
 const honest: ShareOpened = { sharer: { id: 'a', devices: ['phone-a'], phoneHash: 'a' }, friend: { id: 'b', devices: ['phone-b'], phoneHash: 'b' }, friendBroughtSharer: false }
 
-const opened = (account: Account, change: Partial<ShareOpened> = {}, moment = today) => openShare({ ...honest, ...change }, 'op', ask(account, programme, moment))
+const opened = (account: Account, change: Partial<ShareOpened> = {}, moment = today) => openShare({ ...honest, ...change }, 'op', questionOf(account, programme, moment))
 
 describe('an opened share', () => {
   test('pays the sharer, for this friend', () => {
     const { outcome, drafts } = opened(emptyAccount)
     expect(outcome).toBe('paid')
-    expect(drafts).toMatchObject([{ type: 'earn', source: { kind: 'share', id: 'b' }, paidBy: { rule: 'share_opened', version: 3 }, tallies: [{ key: 'share:per_day', period: '2026-11-24', points: 10, times: 1 }] }])
+    expect(drafts).toMatchObject([{ type: 'earn', source: { kind: 'share', id: 'b' }, paidBy: { rule: 'share_opened', version: 3 }, tallies: [{ period: '2026-11-24', points: 10, times: 1 }] }])
     expect(standing(booked(emptyAccount, ...drafts))).toEqual({ available: { '2027-11-30': 10 } })
   })
 

@@ -1,11 +1,10 @@
 import { emptyAccount } from '../../../shared/points/account'
-import { accountWith, ask, at, codeBy, memberId, orderPaidBy, programmeWith } from '../../support/tables'
+import { accountWith, at, codeBy, memberId, paying, programmeWith, questionOf } from '../../support/tables'
 import type { Law } from './law'
 
 const checkIns = 'earning/check-in.ts'
-const orderFile = 'earning/order.ts'
+const order = 'earning/order.ts'
 const shares = 'earning/share.ts'
-const caps = 'points/caps.ts'
 const day = 'time/day.ts'
 const today = at('2026-11-24')
 const programme = programmeWith()
@@ -17,7 +16,7 @@ export const earningLaws: readonly Law[] = [
     law: 'a member checks in once per day',
     check: ({ checkIns: { checkIn } }) => {
       const done = { ...emptyAccount, runs: [{ from: '2026-11-23', days: 2 }] }
-      expect(codeBy(() => checkIn(ask(done, programme, today), '2026-11-24', 'op'))).toBe('already_checked_in')
+      expect(codeBy(() => checkIn(questionOf(done, programme, today), '2026-11-24', 'op'))).toBe('already_checked_in')
     },
     without: [
       { file: checkIns, rule: "if (isCheckedIn(account.runs, day)) throw new Refusal('already_checked_in')", broken: '' },
@@ -26,7 +25,7 @@ export const earningLaws: readonly Law[] = [
   },
   {
     law: 'a page that shows another day checks nobody in',
-    check: ({ checkIns: { checkIn } }) => expect(codeBy(() => checkIn(ask(emptyAccount, programme, today), '2026-11-23', 'op'))).toBe('check_in_day_passed'),
+    check: ({ checkIns: { checkIn } }) => expect(codeBy(() => checkIn(questionOf(emptyAccount, programme, today), '2026-11-23', 'op'))).toBe('check_in_day_passed'),
     without: [{ file: checkIns, rule: 'if (day !== moment.today) throw', broken: 'if (false) throw' }],
   },
   {
@@ -60,52 +59,50 @@ export const earningLaws: readonly Law[] = [
     without: [
       { file: checkIns, rule: 'reached - bonusBetween(programme, 1, behind?.days ?? 0)', broken: 'reached' },
       { file: checkIns, rule: 'bonusBetween(programme, daysBetween(joined.from, day) + 1, joined.days)', broken: 'bonusBetween(programme, 1, joined.days)' },
-      { file: checkIns, rule: 'if (bonus === 0) return [price]', broken: 'return [price]' },
+      { file: checkIns, rule: 'paying === undefined || wanted === 0', broken: 'true' },
     ],
   },
   {
     law: 'nobody is refunded more than was paid',
     check: ({ orders }) => {
-      const { refundOrder } = orders
-      const { order } = orderPaidBy(orders, emptyAccount, programme, undefined, paid, 'op', today)
-      const refund = (amountFen: number) => codeBy(() => refundOrder(rich, { ...order, refunds: [{ refundId: 'R-1', amountFen: 6_000 }] }, paid, { refundId: 'R-2', amountFen }, 'op', today))
+      const { order } = paying(orders, questionOf(emptyAccount, programme, today), undefined, paid)
+      const refund = (amountFen: number) => codeBy(() => orders.refundOrder(rich, { ...order, refunds: [{ refundId: 'R-1', amountFen: 6_000 }] }, paid, { refundId: 'R-2', amountFen }, 'op', today))
       expect([refund(4_000), refund(4_001)]).toEqual([undefined, 'refund_exceeds_order'])
     },
     without: [
-      { file: orderFile, rule: 'if (refund.amountFen > refundableFen) throw', broken: 'if (false) throw' },
-      { file: orderFile, rule: 'Math.max(0, order.paid.amountFen - refundedFen(order))', broken: 'order.paid.amountFen' },
+      { file: order, rule: 'if (refund.amountFen > refundableFen) throw', broken: 'if (false) throw' },
+      { file: order, rule: 'Math.max(0, order.paid.amountFen - refundedFen(order))', broken: 'order.paid.amountFen' },
     ],
   },
   {
     law: 'refunds in parts take back what the order earned, and no point more',
     check: ({ orders }) => {
-      const { refundOrder } = orders
-      let { order } = orderPaidBy(orders, emptyAccount, programme, undefined, paid, 'op', today)
-      for (const [i, amountFen] of [3_333, 3_333, 3_334].entries()) order = refundOrder(rich, order, paid, { refundId: `R-${i}`, amountFen }, 'op', today).order
+      let { order } = paying(orders, questionOf(emptyAccount, programme, today), undefined, paid)
+      for (const [i, amountFen] of [3_333, 3_333, 3_334].entries()) order = orders.refundOrder(rich, order, paid, { refundId: `R-${i}`, amountFen }, 'op', today).order
       expect(order.reversedPoints).toBe(100)
     },
     without: [
-      { file: orderFile, rule: 'points: lot.points - (done[i]?.points ?? 0) }', broken: 'points: lot.points }' },
-      { file: orderFile, rule: 'reversedPoints: order.reversedPoints + reversal.points', broken: 'reversedPoints: reversal.points' },
+      { file: order, rule: 'points: lot.points - (done[i]?.points ?? 0)', broken: 'points: lot.points' },
+      { file: order, rule: 'reversedPoints: order.reversedPoints + reversal.points', broken: 'reversedPoints: reversal.points' },
     ],
   },
   {
     law: 'a refund that came before its order counts when the order comes',
     check: ({ orders }) => {
       const early = { source: 'till', orderNo: 'A-1', refunds: [{ refundId: 'R-1', amountFen: 4_000 }], reversedPoints: 0 }
-      expect(orderPaidBy(orders, emptyAccount, programme, early, paid, 'op', today).order.reversedPoints).toBe(40)
+      expect(paying(orders, questionOf(emptyAccount, programme, today), early, paid).order.reversedPoints).toBe(40)
     },
-    without: [{ file: orderFile, rule: 'refunds: before?.refunds ?? []', broken: 'refunds: []' }],
+    without: [{ file: order, rule: 'refunds: before?.refunds ?? []', broken: 'refunds: []' }],
   },
   {
     law: 'an order from too long ago or from the future earns nothing',
     check: ({ orders }) => {
-      const report = (paidAt: string) => codeBy(() => orderPaidBy(orders, emptyAccount, programme, undefined, { ...paid, paidAt }, 'op', today))
+      const report = (paidAt: string) => codeBy(() => paying(orders, questionOf(emptyAccount, programme, today), undefined, { ...paid, paidAt }))
       expect([report('2026-08-25T15:59:59.999Z'), report('2026-11-24T02:10:00.001Z')]).toEqual(['order_too_late', 'order_too_late'])
     },
     without: [
-      { file: orderFile, rule: ' || paidAt > moment.now + FUTURE_TOLERANCE_MS', broken: '' },
-      { file: orderFile, rule: 'isTooOld || ', broken: '' },
+      { file: order, rule: ' || paidAt > moment.now + FUTURE_TOLERANCE_MS', broken: '' },
+      { file: order, rule: 'dayOf(paidAt, moment.timeZone) < addDays(moment.today, -programme.orderMaxAgeDays)', broken: 'false' },
     ],
   },
   {
@@ -117,14 +114,14 @@ export const earningLaws: readonly Law[] = [
       const outcomes = [
         [emptyAccount, me, false], [emptyAccount, { ...friend, devices: ['a'] }, false], [emptyAccount, { ...friend, phoneHash: 'a' }, false], [emptyAccount, friend, true], [full, friend, false], [emptyAccount, friend, false],
       ] as const
-      expect(outcomes.map(([account, other, friendBroughtSharer]) => openShare({ sharer: me, friend: other, friendBroughtSharer }, 'op', ask(account, programme, today)).outcome)).toEqual(['own_link', 'same_device', 'same_phone', 'circle', 'daily_cap', 'paid'])
+      expect(outcomes.map(([account, other, friendBroughtSharer]) => openShare({ sharer: me, friend: other, friendBroughtSharer }, 'op', questionOf(account, programme, today)).outcome)).toEqual(['own_link', 'same_device', 'same_phone', 'circle', 'daily_cap', 'paid'])
     },
     without: [
       { file: shares, rule: "if (sharer.id === friend.id) return 'own_link'", broken: '' },
       { file: shares, rule: "if (sharer.devices.some((device) => friend.devices.includes(device))) return 'same_device'", broken: '' },
       { file: shares, rule: 'sharer.phoneHash !== undefined && sharer.phoneHash === friend.phoneHash', broken: 'false' },
       { file: shares, rule: "friendBroughtSharer ? 'circle' : undefined", broken: 'undefined' },
-      { file: caps, rule: 'tally?.period === period ? tally.points : 0', broken: '0' },
+      { file: 'points/caps.ts', rule: 'tally?.period === period ? tally.points : 0', broken: '0' },
     ],
   },
   {

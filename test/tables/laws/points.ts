@@ -53,9 +53,9 @@ export const pointsLaws: readonly Law[] = [
       expect([due(waiting, at('2026-11-24', '23:59:59.999')).length, due(waiting, at('2026-11-25', '00:00:00.000')).length]).toEqual([0, 1])
     },
     without: [
-      { file: decide, rule: 'usableFrom !== undefined && usableFrom > moment.today && points > 0', broken: 'false' },
-      { file: decide, rule: "on <= moment.today)", broken: "on < moment.today)" },
-      { file: decide, rule: "on <= moment.today)", broken: "true)" },
+      { file: decide, rule: '=> usableFrom > moment.today\n', broken: '=> false\n' },
+      { file: decide, rule: 'on <= moment.today)', broken: 'on < moment.today)' },
+      { file: decide, rule: 'on <= moment.today)', broken: 'true)' },
     ],
   },
   {
@@ -77,7 +77,7 @@ export const pointsLaws: readonly Law[] = [
       expect(due(waiting, at('2026-12-01')).map(({ type }) => type)).toEqual(['settle', 'expire'])
     },
     without: [
-      { file: decide, rule: '[...new Set(born)]', broken: '[]' },
+      { file: decide, rule: '...arrivals.map(({ expiresOn }) => expiresOn)', broken: '' },
       { file: decide, rule: 'a.order - b.order', broken: 'b.order - a.order' },
     ],
   },
@@ -91,10 +91,10 @@ export const pointsLaws: readonly Law[] = [
       })
     },
     without: [
-      { file: decide, rule: "if (earned.usableFrom !== undefined) rest -=", broken: 'if (false) rest -=' },
-      { file: decide, rule: "rest -= takeFrom(account.lots.available, 'available', earned.expiresOn, rest, moves)\n", broken: '\n' },
-      { file: decide, rule: 'moves.push(...takeSoonestExpiring(others, fromOthers))', broken: 'void others' },
-      { file: decide, rule: 'moves, debt: rest - fromOthers }', broken: 'moves, debt: 0 }' },
+      { file: decide, rule: "points - takeFrom(account.lots.pending, 'pending', pendingKey(usableFrom, expiresOn), points, moves)", broken: 'points' },
+      { file: decide, rule: "rest -= takeFrom(account.lots.available, 'available', expiresOn, rest, moves)\n", broken: '\n' },
+      { file: decide, rule: 'moves: [...moves, ...takeSoonestExpiring(others, fromOthers)]', broken: 'moves' },
+      { file: decide, rule: 'debt: rest - fromOthers }', broken: 'debt: 0 }' },
     ],
   },
   {
