@@ -11,7 +11,7 @@ const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 const OUTBOX_SHARDS = 4
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', remind: 'REMIND#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -66,8 +66,6 @@ export const keys = {
   exposure: (memberId: string, campaignId: string): Key => ({ pk: memberId, sk: `EXPOSED#${campaignId}` }),
   /** What did staff change of this member's tier under this id? The fence of a change by hand. */
   tierDeed: (memberId: string, operationId: string): Key => ({ pk: memberId, sk: `TIERDEED#${operationId}` }),
-  /** Does this member wish to be told when this campaign begins? */
-  reminder: (memberId: string, campaignId: string): Key => ({ pk: memberId, sk: prefixes.remind + campaignId }),
   /** What has the programme to tell this member? Sorts by time; one per cause. */
   message: (memberId: string, at: string, cause: string): Key => ({ pk: memberId, sk: `${prefixes.message}${at}#${cause}` }),
   /** How does this member want to be told, what does WeChat allow, and up to when have they read? */

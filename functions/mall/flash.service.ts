@@ -1,7 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { CampaignId } from '../../shared/api/ids'
-import { Refusal } from '../../shared/api/refusal'
-import { flashesOf } from '../../shared/mall/flash'
 import type { FlashList } from '../../shared/mall/mall.api'
 import { instant } from '../../shared/points/decide'
 import { ProgrammeRepository } from '../earning/programme.repository'
@@ -32,15 +29,6 @@ export class FlashService {
     const wished = await this.reminders.wished(caller.memberId, cards.flatMap(({ flash }) => (flash?.state === 'coming' ? [flash.campaignId] : [])))
     const sorted = [...cards].sort((a, b) => order(a.flash) - order(b.flash) || (a.flash?.startsAt ?? '').localeCompare(b.flash?.startsAt ?? '') || (a.id < b.id ? -1 : 1))
     return { items: sorted.map((reward) => ({ reward, isReminded: reward.flash !== null && wished.has(reward.flash.campaignId) })), available: account.available, serverTime: instant(moment.now) }
-  }
-
-  async remind(caller: MemberCaller, campaignId: CampaignId): Promise<{ startsAt: string; replayed: boolean }> {
-    const { asked, rewards, campaigns, moment } = await this.market(caller)
-    const campaign = campaigns.find(({ id }) => id === campaignId)
-    const seen = rewards.flatMap((reward) => flashesOf(reward, campaigns, asked.seen, asked.left)).find((flash) => flash.campaign.id === campaignId)
-    if (campaign === undefined || seen === undefined || seen.state === 'over') throw new Refusal('flash_not_found')
-    if (seen.state !== 'coming') throw new Refusal('flash_started')
-    return { startsAt: campaign.startsAt, replayed: await this.reminders.wish(caller.memberId, campaign, instant(moment.now)) }
   }
 
   private async market({ memberId }: MemberCaller) {

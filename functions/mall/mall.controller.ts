@@ -32,9 +32,4 @@ export class MallController {
   listFlash(@Caller() caller: MemberCaller) {
     return this.flash.list(caller)
   }
-
-  @Call(mallApi.remindMe)
-  remindMe(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof mallApi.remindMe>) {
-    return this.flash.remind(caller, input.campaignId)
-  }
 }

@@ -52,8 +52,6 @@ export const refusals = {
   flash_sold_out: { status: 409, zh: '限时份额已抢完，现在 {pricePoints} 积分也能兑，请确认。', en: 'The flash units are gone. It is {pricePoints} points now; please confirm.' },
   flash_over: { status: 409, zh: '限时兑换已结束，现在是 {pricePoints} 积分，请确认。', en: 'The flash exchange is over. It is {pricePoints} points now; please confirm.' },
   flash_limit_reached: { status: 409, zh: '限时价每人限 {limit} 份，您已兑满；现在是 {pricePoints} 积分，请确认。', en: 'You have had your {limit} at the flash price. It is {pricePoints} points now; please confirm.' },
-  flash_not_found: { status: 404, zh: '这个限时兑换不在了，到兑换页看看别的。', en: 'This flash exchange is gone. Have a look at the mall.' },
-  flash_started: { status: 409, zh: '已经开始了，不用提醒，现在就能兑。', en: 'It has already begun. No reminder needed: exchange now.' },
   exchange_lapsed: { status: 409, zh: '上次兑换没有完成，积分未扣，请重新兑换。', en: 'The last attempt did not finish and no points were taken. Please exchange again.' },
 
   voucher_not_found: { status: 404, zh: '没有这张券，请会员打开“我的券”重新出示。', en: 'Unknown voucher. Ask the member to open it again under My vouchers.' },

@@ -2,9 +2,8 @@ import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { refusals } from '../api/errors'
 import { MemberId, OperationId } from '../api/ids'
-import { BusinessDay } from '../time/day'
 import { earningApi, MemberRef } from './earning.api'
-import { Instant } from '../time/day'
+import { BusinessDay, Instant } from '../time/day'
 
 const ROWS_MAX = 25
 const EventNo = z.string().regex(/^[\w.:-]{1,64}$/, 'letters, digits and . : - _, at most 64')

@@ -125,13 +125,4 @@ export const mallApi = {
     reply: FlashList,
     refusals: [],
   }),
-  remindMe: endpoint({
-    method: 'POST',
-    path: '/campaigns/{campaignId}/reminders',
-    who: 'member',
-    summary: 'The member wishes to be told when a flash exchange begins. Wishing again changes nothing.',
-    input: z.strictObject({ campaignId: CampaignId }),
-    reply: z.object({ startsAt: Instant, replayed: z.boolean() }),
-    refusals: ['flash_not_found', 'flash_started', 'account_closed'],
-  }),
 }

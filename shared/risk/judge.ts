@@ -29,38 +29,38 @@ export const noDoubt: Judgement = { verdict: 'pay', reasons: [] }
 
 interface Doubt {
   readonly reason: RiskReason
-  readonly then: 'hold' | 'refuse'
+  readonly answer: 'hold' | 'refuse'
 }
 
 /** Pay, hold for a person to look at, or refuse, with every reason for it. The strictest answer counts; a circle is always refused. */
 export function judge(terms: RiskTerms, signals: Signals): Judgement {
   const doubts = [...velocity(terms, signals), ...rank(terms, signals), ...limits(terms, signals), ...facts(signals)]
-  const strictest = doubts.some(({ then }) => then === 'refuse') ? 'refuse' : 'hold'
+  const strictest = doubts.some(({ answer }) => answer === 'refuse') ? 'refuse' : 'hold'
   const reasons = riskReasons.filter((reason) => doubts.some((doubt) => doubt.reason === reason))
   return doubts.length === 0 ? noDoubt : { verdict: strictest, reasons }
 }
 
 function velocity(terms: RiskTerms, { counts }: Signals): readonly Doubt[] {
-  return terms.velocity.flatMap(({ by, per, most, then }) => {
+  return terms.velocity.flatMap(({ by, per, most, answer }) => {
     const seen = counts.find((one) => one.by === by && one.per === per)?.count ?? 0
-    return seen > most ? [{ reason: `velocity_${by}` as const, then }] : []
+    return seen > most ? [{ reason: `velocity_${by}` as const, answer }] : []
   })
 }
 
 function rank({ wechatRank: { hold, refuse } }: RiskTerms, { wechatRank = 0 }: Signals): readonly Doubt[] {
-  if (refuse !== undefined && wechatRank >= refuse) return [{ reason: 'wechat_rank', then: 'refuse' }]
-  return hold !== undefined && wechatRank >= hold ? [{ reason: 'wechat_rank', then: 'hold' }] : []
+  if (refuse !== undefined && wechatRank >= refuse) return [{ reason: 'wechat_rank', answer: 'refuse' }]
+  return hold !== undefined && wechatRank >= hold ? [{ reason: 'wechat_rank', answer: 'hold' }] : []
 }
 
 function limits({ sharedDevice, midnightBurst }: RiskTerms, { membersOnDevice = 0, friendsAtMidnight = 0 }: Signals): readonly Doubt[] {
   return [
-    ...(sharedDevice !== undefined && membersOnDevice > sharedDevice.most ? [{ reason: 'shared_device' as const, then: sharedDevice.then }] : []),
-    ...(midnightBurst !== undefined && friendsAtMidnight > midnightBurst.most ? [{ reason: 'midnight_burst' as const, then: midnightBurst.then }] : []),
+    ...(sharedDevice !== undefined && membersOnDevice > sharedDevice.most ? [{ reason: 'shared_device' as const, answer: sharedDevice.answer }] : []),
+    ...(midnightBurst !== undefined && friendsAtMidnight > midnightBurst.most ? [{ reason: 'midnight_burst' as const, answer: midnightBurst.answer }] : []),
   ]
 }
 
 function facts({ isCircle = false, isFrozen = false }: Signals): readonly Doubt[] {
-  return [...(isCircle ? [{ reason: 'circle' as const, then: 'refuse' as const }] : []), ...(isFrozen ? [{ reason: 'frozen' as const, then: 'hold' as const }] : [])]
+  return [...(isCircle ? [{ reason: 'circle' as const, answer: 'refuse' as const }] : []), ...(isFrozen ? [{ reason: 'frozen' as const, answer: 'hold' as const }] : [])]
 }
 
 /** Whether any term asks for WeChat's rank. */

@@ -26,7 +26,7 @@ const nothing = '0 paid, 0 waiting'
 
 describe('velocity', () => {
   test('by network: the third newcomer in an hour waits, another network does not, and the next hour counts anew', () =>
-    inShop({ velocity: [{ by: 'address', per: 'hour', most: 2, then: 'hold' }] }, async (shop) => {
+    inShop({ velocity: [{ by: 'address', per: 'hour', most: 2, answer: 'hold' }] }, async (shop) => {
       shop.clock.turnTo('2026-11-24T04:58:00Z')
       const come = async (person: string, address: string) => welcomeOf(await joins(shop, { person, address }))
       expect([await come('v1', '198.18.5.5'), await come('v2', '198.18.5.5'), await come('v3', '198.18.5.5'), await come('v4', '198.18.5.6')]).toEqual([paid, paid, waiting, paid])
@@ -35,14 +35,14 @@ describe('velocity', () => {
     }))
 
   test('by network: all of one connection’s IPv6 addresses are one', () =>
-    inShop({ velocity: [{ by: 'address', per: 'day', most: 1, then: 'refuse' }] }, async (shop) => {
+    inShop({ velocity: [{ by: 'address', per: 'day', most: 1, answer: 'refuse' }] }, async (shop) => {
       expect(welcomeOf(await joins(shop, { person: 's1', address: '2001:db8:1:2::1' }))).toBe(paid)
       expect(welcomeOf(await joins(shop, { person: 's2', address: '2001:db8:1:2:ffff::9' }))).toBe(nothing)
       expect(welcomeOf(await joins(shop, { person: 's3', address: '2001:db8:1:3::1' }))).toBe(paid)
     }))
 
   test('by phone: check-ins of several members on one phone are refused with what to do, and written down for those who will be asked', () =>
-    inShop({ velocity: [{ by: 'device', per: 'day', most: 3, then: 'refuse' }] }, async (shop) => {
+    inShop({ velocity: [{ by: 'device', per: 'day', most: 3, answer: 'refuse' }] }, async (shop) => {
       const [a, b] = [await member(shop, { deviceId: 'phone-of-two' }), await member(shop, { deviceId: 'phone-of-two' })]
       await checksIn(shop, a)
       expect(await outcome(checksIn(shop, b))).toBe('not_now')
@@ -53,7 +53,7 @@ describe('velocity', () => {
     }))
 
   test('by member: a repeated report of an order counts once; the one too many waits, for money is never refused', () =>
-    inShop({ velocity: [{ by: 'member', per: 'day', most: 2, then: 'refuse' }] }, async (shop) => {
+    inShop({ velocity: [{ by: 'member', per: 'day', most: 2, answer: 'refuse' }] }, async (shop) => {
       const [lin, pos] = [await member(shop), await till(shop)]
       const reports = (orderNo: string, yuan: number) => pos.reportOrderPaid({ orderNo, member: { memberId: lin.id }, amountFen: yuan * 100 })
       for (const orderNo of ['V-1', 'V-1', 'V-1', 'V-2']) await reports(orderNo, 10)
@@ -62,7 +62,7 @@ describe('velocity', () => {
     }))
 
   test('counts a call once, however often it is repeated, also at the same moment', () =>
-    inShop({ velocity: [{ by: 'device', per: 'hour', most: 2, then: 'hold' }] }, async (shop) => {
+    inShop({ velocity: [{ by: 'device', per: 'hour', most: 2, answer: 'hold' }] }, async (shop) => {
       const lin = await member(shop)
       const id = freshId('operation')
       await Promise.all(Array.from({ length: 6 }, () => lin.api.checkIn({ id, day: shop.clock.today })))
@@ -72,7 +72,7 @@ describe('velocity', () => {
     }))
 
   test('keeps neither addresses nor phones, only keyed hashes that are forgotten', () =>
-    inShop({ velocity: [{ by: 'address', per: 'hour', most: 5, then: 'hold' }, { by: 'device', per: 'day', most: 5, then: 'hold' }], sharedDevice: { most: 5, then: 'hold' } }, async (shop) => {
+    inShop({ velocity: [{ by: 'address', per: 'hour', most: 5, answer: 'hold' }, { by: 'device', per: 'day', most: 5, answer: 'hold' }], sharedDevice: { most: 5, answer: 'hold' } }, async (shop) => {
       await joins(shop, { person: 'p1', address: '198.18.77.77', deviceId: 'a-very-own-phone' })
       const counters = (await everything(shop)).filter(({ pk }) => String(pk).startsWith('VELOCITY#'))
       expect(counters).toHaveLength(3)
@@ -96,7 +96,7 @@ const stringsIn = (value: unknown): readonly unknown[] => (value instanceof Set 
 
 describe('a phone of several members', () => {
   test('brings welcome points to as many as may be, and lets the next one wait', () =>
-    inShop({ sharedDevice: { most: 2, then: 'hold' } }, async (shop) => {
+    inShop({ sharedDevice: { most: 2, answer: 'hold' } }, async (shop) => {
       const come = async (person: string) => welcomeOf(await joins(shop, { person, deviceId: 'farm-phone' }))
       expect([await come('d1'), await come('d2'), await come('d3')]).toEqual([paid, paid, waiting])
       expect(welcomeOf(await joins(shop, { person: 'd4', deviceId: 'another-phone' }))).toBe(paid)
@@ -104,7 +104,7 @@ describe('a phone of several members', () => {
 })
 
 describe('friends of one inviter right after midnight', () => {
-  const risk = { midnightBurst: { most: 2, then: 'hold' } }
+  const risk = { midnightBurst: { most: 2, answer: 'hold' } }
   const link = async (shop: Shop) => (await (await member(shop)).api.myShare({})).shareId
 
   test('wait from the third on; friends of another inviter do not, and at one o’clock nobody does', () =>
@@ -129,7 +129,7 @@ describe('friends of one inviter right after midnight', () => {
     }))
 
   test('are refused where the terms say so: the link says it, and pays nobody', () =>
-    inShop({ midnightBurst: { most: 1, then: 'refuse' } }, async (shop) => {
+    inShop({ midnightBurst: { most: 1, answer: 'refuse' } }, async (shop) => {
       const [sharer, friends] = [await member(shop), await members(shop, 2)]
       const { shareId } = await sharer.api.myShare({})
       shop.clock.turnTo('2026-11-24T16:10:00Z')
@@ -180,7 +180,7 @@ describe('WeChat’s rank', () => {
     }))
 
   test('does not matter of a member whom staff trust', () =>
-    inShop({ ...risk, velocity: [{ by: 'member', per: 'day', most: 1, then: 'hold' }] }, async (shop) => {
+    inShop({ ...risk, velocity: [{ by: 'member', per: 'day', most: 1, answer: 'hold' }] }, async (shop) => {
       const it = await reward(shop, 5)
       const signed = await joins(shop, { person: 'r3', riskRank: 4 })
       await (await owner(shop)).api.thawMember({ memberId: signed.profile.id, reason: '老顾客，本人到店', trust: true })

@@ -10,7 +10,7 @@ let shop: Shop
 let pos: Awaited<ReturnType<typeof till>>
 let staff: Person
 beforeAll(async () => {
-  shop = await openShop({ terms: { risk: RiskTerms.parse({ velocity: [{ by: 'member', per: 'day', most: 1, then: 'hold' }] }) } })
+  shop = await openShop({ terms: { risk: RiskTerms.parse({ velocity: [{ by: 'member', per: 'day', most: 1, answer: 'hold' }] }) } })
   pos = await till(shop)
   staff = await marketer(shop)
 })

@@ -2,8 +2,7 @@ import { keys } from '../../functions/database/keys'
 import { get, type Item } from '../../functions/database/read'
 import { type Person, member, till } from './people'
 import type { Shop } from './story'
-import { storeId } from './story.terms'
-import { programme } from './story.terms'
+import { programme, storeId } from './story.terms'
 
 const rest = programme.rules.filter(({ id }) => id !== 'share')
 

@@ -13,7 +13,7 @@ const verdictOf = (given: object, signals: Partial<Signals>) => {
   return [verdict, ...reasons].join(' ')
 }
 
-const velocity = (by: 'member' | 'device' | 'address', then: 'hold' | 'refuse') => ({ velocity: [{ by, per: 'hour', most: 5, then }] })
+const velocity = (by: 'member' | 'device' | 'address', answer: 'hold' | 'refuse') => ({ velocity: [{ by, per: 'hour', most: 5, answer }] })
 const seen = (by: 'member' | 'device' | 'address', count: number, per: 'hour' | 'day' = 'hour') => ({ counts: [{ by, per, count }] })
 
 describe('the guard', () => {
@@ -32,10 +32,10 @@ describe('the guard', () => {
     ['a rank to refuse', { wechatRank: { hold: 2, refuse: 4 } }, { wechatRank: 4 }, 'refuse wechat_rank'],
     ['a rank that only refuses', { wechatRank: { refuse: 3 } }, { wechatRank: 2 }, 'pay'],
     ['a rank that WeChat did not give', { wechatRank: { hold: 1 } }, {}, 'pay'],
-    ['a phone of two, where two may be', { sharedDevice: { most: 2, then: 'hold' } }, { membersOnDevice: 2 }, 'pay'],
-    ['a phone of three, where two may be', { sharedDevice: { most: 2, then: 'hold' } }, { membersOnDevice: 3 }, 'hold shared_device'],
-    ['the last friend at midnight', { midnightBurst: { most: 3, then: 'refuse' } }, { friendsAtMidnight: 3 }, 'pay'],
-    ['one friend too many at midnight', { midnightBurst: { most: 3, then: 'refuse' } }, { friendsAtMidnight: 4 }, 'refuse midnight_burst'],
+    ['a phone of two, where two may be', { sharedDevice: { most: 2, answer: 'hold' } }, { membersOnDevice: 2 }, 'pay'],
+    ['a phone of three, where two may be', { sharedDevice: { most: 2, answer: 'hold' } }, { membersOnDevice: 3 }, 'hold shared_device'],
+    ['the last friend at midnight', { midnightBurst: { most: 3, answer: 'refuse' } }, { friendsAtMidnight: 3 }, 'pay'],
+    ['one friend too many at midnight', { midnightBurst: { most: 3, answer: 'refuse' } }, { friendsAtMidnight: 4 }, 'refuse midnight_burst'],
     ['a circle, whatever the terms', {}, { isCircle: true }, 'refuse circle'],
     ['a frozen account, whatever the terms', {}, { isFrozen: true }, 'hold frozen'],
     ['anything, where no terms look', {}, { counts: seen('member', 9_999).counts, wechatRank: 4, membersOnDevice: 99, friendsAtMidnight: 99 }, 'pay'],
@@ -44,7 +44,7 @@ describe('the guard', () => {
   })
 
   test('names every reason once, and the strictest answer counts', () => {
-    const given = { velocity: [{ by: 'member', per: 'hour', most: 1, then: 'hold' }, { by: 'member', per: 'day', most: 1, then: 'hold' }], sharedDevice: { most: 1, then: 'refuse' } }
+    const given = { velocity: [{ by: 'member', per: 'hour', most: 1, answer: 'hold' }, { by: 'member', per: 'day', most: 1, answer: 'hold' }], sharedDevice: { most: 1, answer: 'refuse' } }
     expect(verdictOf(given, { counts: [...seen('member', 2).counts, ...seen('member', 2, 'day').counts], membersOnDevice: 2 })).toBe('refuse velocity_member shared_device')
   })
 

@@ -1,8 +1,6 @@
 import { View } from '@tarojs/components'
-import { useEffect, useRef, useState } from 'react'
-import { now } from '../clock'
+import { useSecondsLeft } from './seconds-left'
 
-const secondMs = 1_000
 const two = (number: number) => String(number).padStart(2, '0')
 
 export interface ClockDownProps {
@@ -14,22 +12,7 @@ export interface ClockDownProps {
 
 /** What is left until an instant, by the server's clock: `1 天 02:13:45`. Tells once when it is there. */
 export function ClockDown({ until, days, onEnd, id }: ClockDownProps) {
-  const secondsNow = () => Math.max(0, Math.ceil((Date.parse(until) - now()) / secondMs))
-  const [seconds, setSeconds] = useState(secondsNow)
-  const latest = useRef(onEnd)
-  latest.current = onEnd
-  useEffect(() => {
-    let isOver = false
-    const timer = setInterval(() => {
-      const left = secondsNow()
-      setSeconds(left)
-      if (left > 0 || isOver) return
-      isOver = true
-      clearInterval(timer)
-      latest.current()
-    }, secondMs)
-    return () => clearInterval(timer)
-  }, [until])
+  const seconds = useSecondsLeft(until, onEnd)
   const wholeDays = Math.floor(seconds / 86_400)
   const clock = [Math.floor(seconds / 3_600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(':')
   return (

@@ -1,9 +1,7 @@
 import { View } from '@tarojs/components'
-import { useEffect, useRef, useState } from 'react'
-import { now } from '../../clock'
+import { useSecondsLeft } from '../../components/seconds-left'
 import { useWords } from './words'
 
-const secondMs = 1_000
 const daySeconds = 86_400
 
 const two = (number: number) => String(number).padStart(2, '0')
@@ -28,23 +26,4 @@ export function TimeLeft({ label, until, onOver }: TimeLeftProps) {
       <View className="time-left__clock">{parts.map(two).join(':')}</View>
     </View>
   )
-}
-
-function useSecondsLeft(until: string, onOver: () => void): number {
-  const leftNow = () => Math.max(0, Math.ceil((Date.parse(until) - now()) / secondMs))
-  const [left, setLeft] = useState(leftNow)
-  const over = useRef(onOver)
-  over.current = onOver
-  useEffect(() => {
-    let isOver = false
-    const timer = setInterval(() => {
-      const seconds = leftNow()
-      setLeft(seconds)
-      if (seconds > 0 || isOver) return
-      isOver = true
-      over.current()
-    }, secondMs)
-    return () => clearInterval(timer)
-  }, [until])
-  return left
 }

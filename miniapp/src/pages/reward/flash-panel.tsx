@@ -93,7 +93,7 @@ function Remind({ reward, flash, load }: FlashPanelProps) {
     isBusy.current = true
     setIsRunning(true)
     try {
-      await api.remindMe({ campaignId: flash.campaignId })
+      await api.remindOfCampaign({ campaignId: flash.campaignId })
       load.replace({ ...reward, isReminded: true })
       toast(words.remindedToast)
     } catch (failure) {
