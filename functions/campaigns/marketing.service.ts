@@ -146,7 +146,7 @@ export class MarketingService {
   private async refuseConflicts(campaign: Campaign, now: number): Promise<void> {
     const conflicts = overlapsOf(campaign, await this.campaigns.read(), now).filter(({ isConflict }) => isConflict)
     if (conflicts.length === 0) return
-    throw new Refusal('campaign_conflict', { conflicts: conflicts.map(({ sentence }) => sentence.zh), conflictsEn: conflicts.map(({ sentence }) => sentence.en), campaigns: conflicts.map(({ campaignId }) => campaignId) })
+    throw new Refusal('campaign_conflict', { conflicts: conflicts.map(({ sentence }) => `${sentence.zh} ${sentence.en}`), campaigns: conflicts.map(({ campaignId }) => campaignId) })
   }
 
   /** One change of a campaign that is in one of these stages and still as the caller saw it. The same turn again gives what it made. */

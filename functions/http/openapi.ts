@@ -13,6 +13,26 @@ const securityOf: Readonly<Record<Endpoint['who'], readonly object[]>> = {
 
 /** The OpenAPI 3.1 document of the API, drawn from the very schemas that check each call. */
 export function openApi(): object {
+  const document = drawn()
+  return inOnePlace(document)
+}
+
+/**
+ * Schemas that name themselves bring their definitions along, each where it is used; a document has one place for all. Every name is
+ * of one schema only: the audience is the only one that does.
+ */
+function inOnePlace(document: ReturnType<typeof drawn>): object {
+  const found: Record<string, unknown> = {}
+  const text = JSON.stringify(document, (key, value: unknown) => {
+    if (key !== '$defs') return value
+    Object.assign(found, value)
+    return undefined
+  })
+  const schemas = { ...document.components.schemas, ...found }
+  return JSON.parse(JSON.stringify({ ...JSON.parse(text), components: { ...document.components, schemas } }).replaceAll('"#/$defs/', '"#/components/schemas/'))
+}
+
+function drawn() {
   const paths: Record<string, Record<string, object>> = {}
   for (const [name, call] of Object.entries<Endpoint>(calls)) {
     paths[call.path] = { ...paths[call.path], [call.method.toLowerCase()]: operationOf(name, call) }
@@ -32,12 +52,12 @@ export function openApi(): object {
 }
 
 function operationOf(name: string, call: Endpoint): object {
-  const { properties = {}, required = [] } = z.toJSONSchema(call.input, { io: 'input', unrepresentable: 'any' })
+  const { properties = {}, required = [], $defs } = z.toJSONSchema(call.input, { io: 'input', unrepresentable: 'any' })
   const named = [...call.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
   const inBody = call.method === 'POST'
   const rest = Object.keys(properties).filter((key) => !named.includes(key))
   const parameters = [...named.map((key) => ({ name: key, in: 'path', required: true, schema: properties[key] })), ...(inBody ? [] : rest.map((key) => ({ name: key, in: 'query', required: required.includes(key), schema: properties[key] })))]
-  const body = { type: 'object', additionalProperties: false, required: required.filter((key) => rest.includes(key)), properties: Object.fromEntries(rest.map((key) => [key, properties[key]])) }
+  const body = { type: 'object', ...($defs === undefined ? {} : { $defs }), additionalProperties: false, required: required.filter((key) => rest.includes(key)), properties: Object.fromEntries(rest.map((key) => [key, properties[key]])) }
   return {
     operationId: name,
     tags: [call.path.split('/')[1] ?? ''],

@@ -20,7 +20,7 @@ export function checkExchange(reward: Reward, account: Account, pricePoints: num
   if (reward.opensAt !== undefined && moment.now < Date.parse(reward.opensAt)) throw new Refusal('reward_not_open', { startsAt: reward.opensAt })
   if (reward.closesAt !== undefined && moment.now >= Date.parse(reward.closesAt)) throw new Refusal('reward_closed')
   const [needed] = price.tiersNeeded
-  if (needed !== undefined) throw new Refusal('tier_needed', { tier: needed.name.zh, tierEn: needed.name.en })
+  if (needed !== undefined) throw new Refusal('tier_needed', { tier: `${needed.name.zh} ${needed.name.en}` })
   if (price.pricePoints !== pricePoints) throw otherPrice(price, pricePoints)
   const limit = price.limitPerMember
   if (limit !== undefined && exchangedTimes(account, reward, price) >= limit) throw new Refusal('member_limit_reached', { limit })

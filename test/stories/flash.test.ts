@@ -206,7 +206,7 @@ test('a reward for gold is refused to others, with the tier to reach, and given 
   const it = await reward(shop, 5, { tiers: ['gold'] })
   const lin = await member(shop)
   expect(await lin.api.reward({ rewardId: it.id })).toMatchObject({ tiersNeeded: [{ id: 'gold', name: { zh: '金卡', en: 'Gold' } }] })
-  await expect(exchange(lin.api, it)).rejects.toMatchObject({ code: 'tier_needed', details: { tier: '金卡', tierEn: 'Gold' } })
+  await expect(exchange(lin.api, it)).rejects.toMatchObject({ code: 'tier_needed', details: { tier: '金卡 Gold' } })
   expect((await lin.api.listRewards({ limit: 50, affordable: 'true' })).items.map(({ id }) => id)).not.toContain(it.id)
   await promoted(shop, lin.id, 'gold')
   expect(await outcome(exchange(lin.api, at(it, 85)))).toBe('done')

@@ -135,6 +135,7 @@ describe('news of a friend', () => {
     const record = await purchased(friend)
     await tell(record, record)
     await tell(joined(friend, lin), record)
+    await shop.drainStream()
     const before = await snapshot(shop)
     await tell(record, joined(friend, lin))
     await shop.drainStream()

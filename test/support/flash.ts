@@ -37,7 +37,7 @@ export const flashOf = (reward: Pick<Reward, 'id'>, change: Partial<FlashEffect>
 
 /** Three tiers, of which the upper two pay less. */
 export const threeTiers = TierTerms.parse({
-  measure: { type: 'points' },
+  measure: { type: 'events', events: ['anniversary'] },
   window: { type: 'rolling', months: 12 },
   levels: [
     { id: 'basic', name: { zh: '普卡', en: 'Basic' }, min: 0 },

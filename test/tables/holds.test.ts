@@ -126,7 +126,7 @@ describe('a hold', () => {
     expect(after(account, confirmHold(hold, account, undefined, morning).drafts)).toMatchObject({ available: 100, held: 0 })
     expect(after(account, cancelHold(hold, account, morning).drafts)).toMatchObject({ available: 100, held: 0 })
     const drafts = due(account, at('2026-11-30T16:08:00Z'))
-    expect(drafts.map(({ type, day }) => [type, day])).toEqual([['release', '2026-12-01'], ['expire', '2026-11-30']])
+    expect(drafts.map(({ type, day }) => [type, day])).toEqual([['release', '2026-12-01'], ['expire', '2026-12-01']])
     expect(after(account, drafts)).toMatchObject({ available: 100, held: 0 })
   })
 

@@ -157,6 +157,6 @@ describe('a reward for some tiers', () => {
   })
 
   test('is refused with the name of the lowest that may', () => {
-    expect(refusalBy(() => checkExchange(gold, accountWith({ available: { never: 200 } }), 80, now, price({ tier: 'basic' }, gold)))).toEqual({ code: 'tier_needed', details: { tier: '银卡', tierEn: 'Silver' } })
+    expect(refusalBy(() => checkExchange(gold, accountWith({ available: { never: 200 } }), 80, now, price({ tier: 'basic' }, gold)))).toEqual({ code: 'tier_needed', details: { tier: '银卡 Silver' } })
   })
 })

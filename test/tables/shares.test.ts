@@ -42,8 +42,8 @@ describe('an opened share', () => {
     expect(opened(full, {}, at('2026-11-25', '00:00:00.000')).outcome).toBe('paid')
   })
 
-  test('every outcome was seen here', () => {
-    expect(shareOutcomes).toEqual(['paid', 'own_link', 'same_device', 'same_phone', 'circle', 'daily_cap'])
+  test('every outcome but that of the guard was seen here', () => {
+    expect(shareOutcomes).toEqual(['paid', 'own_link', 'same_device', 'same_phone', 'circle', 'daily_cap', 'refused'])
   })
 })
 

@@ -31,8 +31,8 @@ export const counterLaws: readonly Law[] = [
     law: 'nobody pays a price the page did not show',
     check: ({ exchanges: { checkExchange } }) => expect([79, 80, 81].map((shown) => codeBy(() => checkExchange(rewardWith(), account, shown, today)))).toEqual(['price_changed', undefined, 'price_changed']),
     without: [
-      { file: exchanges, rule: 'reward.pricePoints !== pricePoints', broken: 'false' },
-      { file: exchanges, rule: 'reward.pricePoints !== pricePoints', broken: 'reward.pricePoints > pricePoints' },
+      { file: exchanges, rule: 'if (price.pricePoints !== pricePoints) throw', broken: 'if (false) throw' },
+      { file: exchanges, rule: 'if (price.pricePoints !== pricePoints) throw', broken: 'if (price.pricePoints > pricePoints) throw' },
     ],
   },
   {
@@ -43,14 +43,14 @@ export const counterLaws: readonly Law[] = [
       expect(codeBy(() => checkExchange(reward, after, 80, today))).toBe('member_limit_reached')
     },
     without: [
-      { file: exchanges, rule: 'exchangedTimes(account, reward) >= limit', broken: 'exchangedTimes(account, reward) > limit' },
-      { file: exchanges, rule: "{ tallies: [{ key: tallyKey(reward.id), period: 'ever', points: reward.pricePoints, times: 1 }] }", broken: '{}' },
+      { file: exchanges, rule: 'exchangedTimes(account, reward, price) >= limit', broken: 'exchangedTimes(account, reward, price) > limit' },
+      { file: exchanges, rule: "{ tallies: [{ key: tallyKey(reward.id, stockOf), period: 'ever', points: pricePoints, times: 1 }] }", broken: '{}' },
     ],
   },
   {
     law: 'nobody exchanges more points than there are',
     check: ({ exchanges: { checkExchange } }) => expect(codeBy(() => checkExchange(rewardWith({ pricePoints: 201 }), account, 201, today))).toBe('points_short'),
-    without: [{ file: exchanges, rule: 'account.available < reward.pricePoints', broken: 'false' }],
+    without: [{ file: exchanges, rule: 'account.available < price.pricePoints', broken: 'false' }],
   },
   {
     law: 'a cancelled voucher gives its points back where they came from and no longer counts, a lapsed one does',
