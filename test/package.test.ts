@@ -106,12 +106,15 @@ describe('the functions', () => {
     })
   })
 
-  test('the sweeps run every five minutes, the settling every hour', () => {
+  test('the sweeps and deliveries run every five minutes, the settling and the messages every hour, presents four times a day', () => {
     const schedules = ofType('AWS::Events::Rule').map(({ Properties: { ScheduleExpression, Targets } }) => [ScheduleExpression, list(Targets)])
     expect(schedules).toEqual([
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"sweep"}' })]],
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"budgets"}' })]],
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"settle"}' })]],
+      ['rate(6 hours)', [expect.objectContaining({ Input: '{"job":"occasions"}' })]],
+      ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"messages"}' })]],
+      ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"deliver"}' })]],
     ])
   })
 
