@@ -18,8 +18,9 @@ const months: Months = Object.fromEntries(Array.from({ length: 18 }, (_, i) => {
 }))
 const dates = ['199706', '199712', '199806']
 
+const { version: _version, ...usual } = programme
 const { rules, tiers } = ProgrammeTerms.parse({
-  ...programme,
+  ...usual,
   rules: [{ id: 'purchase', kind: 'per_amount', terms: { fenPerStep: 100, pointsPerStep: 1 } }, { id: 'first', kind: 'first_purchase', terms: { points: first } }],
   tiers: {
     measure: { type: 'money', fenPerGrowth: 100 }, window: { type: 'rolling', months: windowMonths },

@@ -49,7 +49,7 @@ export const Audience: z.ZodType<Audience> = z.lazy(() =>
     z.strictObject({ type: z.literal('or'), of: z.array(Audience).min(1).max(10) }),
     z.strictObject({ type: z.literal('not'), of: Audience }),
   ]),
-).meta({ id: 'Audience' })
+)
 
 const events = z.array(z.enum(eventTypes)).min(1).default(['order_paid'])
 

@@ -5,7 +5,7 @@ import * as mini from 'zod/mini'
  * It parses the same and weighs 50 KB less of the 500 that the main package may have. A method that is missing here fails
  * when the mini-program boots, and `test/lean-zod.test.ts` compares the two over the whole contract.
  */
-export { array, boolean, coerce, config, discriminatedUnion, enum, iso, literal, nullable, number, object, optional, record, strictObject, string, stringbool, union, unknown } from 'zod/mini'
+export { array, boolean, coerce, config, discriminatedUnion, enum, iso, lazy, literal, nullable, number, object, optional, record, strictObject, string, stringbool, union, unknown } from 'zod/mini'
 
 type Schema = mini.ZodMiniType
 type Check = Parameters<Schema['check']>[number]
