@@ -59,7 +59,7 @@ const objects = {
 
 const plain = [
   mini.ZodMiniUnknown, mini.ZodMiniBoolean, mini.ZodMiniEnum, mini.ZodMiniLiteral, mini.ZodMiniUnion, mini.ZodMiniDiscriminatedUnion, mini.ZodMiniRecord,
-  mini.ZodMiniNullable, mini.ZodMiniOptional, mini.ZodMiniDefault, mini.ZodMiniPipe,
+  mini.ZodMiniNullable, mini.ZodMiniOptional, mini.ZodMiniDefault, mini.ZodMiniPipe, mini.ZodMiniLazy,
 ]
 for (const type of plain) extendType(type, methods)
 for (const type of [mini.ZodMiniString, mini.ZodMiniNumber, mini.ZodMiniArray, mini.iso.ZodMiniISODateTime]) extendType(type, { ...methods, ...checks })
