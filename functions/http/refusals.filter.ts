@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common'
-import { Refusal, refusalSentence } from '../../shared/api/refusal'
+import { refusalSentence, statusOf } from '../../shared/api/errors'
+import { Refusal } from '../../shared/api/refusal'
 import { Log } from '../log'
 import { Answer, type ApiCall } from './request'
 
@@ -18,8 +19,9 @@ export class RefusalsFilter implements ExceptionFilter {
     if (refusal.code === 'broken' || refusal.code === 'unavailable') this.log.error('call failed', error, { requestId })
     const { cause: _cause, ...details } = refusal.details
     const language = acceptLanguage?.toLowerCase().startsWith('en') ? 'en' : 'zh'
-    const retryAfter = refusal.status === 503 || refusal.status === 429 ? { 'retry-after': String(details['retryAfterSeconds'] ?? 2) } : {}
+    const status = statusOf(refusal)
+    const retryAfter = status === 503 || status === 429 ? { 'retry-after': String(details['retryAfterSeconds'] ?? 2) } : {}
     const body = { code: refusal.code, message: refusalSentence(refusal.code, { requestId, ...details }, language), requestId, details }
-    return new Answer(refusal.status, body, retryAfter)
+    return new Answer(status, body, retryAfter)
   }
 }

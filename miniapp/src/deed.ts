@@ -1,9 +1,9 @@
 import { useCallback, useRef, useState } from 'react'
 import type { IdKind } from '../../shared/api/ids'
-import { Refusal } from '../../shared/api/refusal'
 import { sentenceFor } from './failures'
 import { operationId } from './operation'
 import { toast } from './toast'
+import { isPlainNo } from './refusals'
 
 type Id<Kind extends IdKind> = ReturnType<typeof operationId<Kind>>
 
@@ -42,7 +42,7 @@ export function useDeed<Kind extends IdKind, Input, Reply>(
         unanswered.current = undefined
         return reply
       } catch (failure) {
-        if (failure instanceof Refusal && failure.status < 500) unanswered.current = undefined
+        if (isPlainNo(failure)) unanswered.current = undefined
         latest.current.onRefused(failure)
         return undefined
       } finally {

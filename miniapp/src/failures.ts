@@ -1,5 +1,6 @@
-import { Refusal, type RefusalDetails, refusalSentence } from '../../shared/api/refusal'
+import { Refusal, type RefusalDetails } from '../../shared/api/refusal'
 import { showDay, showInstant } from './dates'
+import { refusalSentence } from './refusals'
 import { type Language, textNow } from './text'
 import { Unreachable } from './transport'
 
@@ -7,7 +8,7 @@ import { Unreachable } from './transport'
 export function sentenceFor(failure: unknown): string {
   const { text, language } = textNow()
   if (failure instanceof Unreachable) return text.app[failure.reason]
-  if (failure instanceof Refusal) return refusalSentence(failure.code, readable(failure.details, language), language)
+  if (failure instanceof Refusal) return refusalSentence(failure, readable(failure.details, language), language)
   console.error(failure)
   return text.app.broken
 }

@@ -8,6 +8,7 @@ import { ask } from './api'
 import { now } from './clock'
 import { sentenceFor } from './failures'
 import { askForConsent } from './open'
+import { isPlainNo } from './refusals'
 
 /** What a page knows of an answer. Empty is for the page to say: only it knows what is none. */
 export type Loaded<Reply> =
@@ -88,7 +89,7 @@ function afterFailure<Reply extends z.ZodType>(failure: unknown, key: string, sc
     return { type: 'loading' }
   }
   const sentence = sentenceFor(failure)
-  const kept = failure instanceof Refusal && failure.status < 500 ? undefined : keptAnswer(key, schema)
+  const kept = isPlainNo(failure) ? undefined : keptAnswer(key, schema)
   if (kept) return { type: 'data', data: kept.reply, asOf: kept.at }
   return { type: 'refused', sentence, code: failure instanceof Refusal ? failure.code : undefined }
 }

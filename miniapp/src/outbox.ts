@@ -10,6 +10,7 @@ import { whenBackOnline } from './network'
 import { observable } from './observable'
 import { readStored, store } from './storage'
 import { Unreachable } from './transport'
+import { isPlainNo } from './refusals'
 
 /** Writes that are safe to send late: each carries its own id, so the server does it once however often it arrives. */
 const lateCallNames = ['checkIn', 'redeem', 'recordPurchase'] as const
@@ -85,7 +86,7 @@ async function sendAll(memberId: string | undefined): Promise<void> {
       await ask(lateCalls[kept.call], kept.input)
       dismiss(kept)
     } catch (failure) {
-      if (failure instanceof Unreachable || (failure instanceof Refusal && failure.status >= 500)) return
+      if (failure instanceof Unreachable || (failure instanceof Refusal && !isPlainNo(failure))) return
       keep(outbox.get().map((other) => (other === kept ? { ...kept, refusal: sentenceFor(failure) } : other)))
     }
   }

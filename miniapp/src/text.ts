@@ -13,8 +13,8 @@ import { forget, readStored, store } from './storage'
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]
 
-/** What members read. What clerks read is in their own package (`clerk/words.ts`), which members do not fetch. */
-export type Text = Omit<EveryText, 'clerk'>
+/** What the main package says. A package fetched later brings its own sentences: see `withSentences`. */
+export type Text = Pick<EveryText, 'app' | 'earn' | 'mall'>
 
 const texts: Record<Language, Text> = { zh: { app: appZh, earn: earnZh, mall: mallZh }, en: { app: appEn, earn: earnEn, mall: mallEn } }
 const storedAs = 'language'
@@ -47,6 +47,18 @@ export function useText(): { text: Text; language: Language } {
 /** For code outside of pages. */
 export function textNow(): { text: Text; language: Language } {
   return { text: texts[current.get()], language: current.get() }
+}
+
+/** `useText` and `textNow` of a package that is fetched later and says more. */
+export function withSentences<More extends object>(more: Readonly<Record<Language, More>>) {
+  const joined = { zh: { ...texts.zh, ...more.zh }, en: { ...texts.en, ...more.en } }
+  return {
+    useText: () => {
+      const { language } = useText()
+      return { text: joined[language], language }
+    },
+    textNow: () => ({ text: joined[current.get()], language: current.get() }),
+  }
 }
 
 /** The tab bar belongs to the host and is named in Chinese: any other language is set when a tab is on screen. */

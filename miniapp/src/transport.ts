@@ -1,9 +1,9 @@
 import Taro from '@tarojs/taro'
 import * as z from 'zod'
 import type { ApiRequest } from '../../shared/api/client'
-import { type RefusalCode, refusals } from '../../shared/api/errors'
 import { Refusal, type RefusalDetails } from '../../shared/api/refusal'
 import { learnServerTime } from './clock'
+import { isOnPhones } from './refusals'
 
 const timeoutMs = 8_000
 
@@ -62,11 +62,7 @@ function refusalFrom(answer: Answer): Refusal {
   const body = RefusalOnTheWire.safeParse(answer.data)
   if (!body.success) return new Refusal(answer.statusCode >= 502 ? 'unavailable' : 'broken')
   const details: RefusalDetails = { ...body.data.details, requestId: body.data.requestId }
-  return new Refusal(isKnown(body.data.code) ? body.data.code : 'broken', details)
-}
-
-function isKnown(code: string): code is RefusalCode {
-  return code in refusals
+  return new Refusal(isOnPhones(body.data.code) ? body.data.code : 'broken', details)
 }
 
 function headerOf(header: unknown, name: string): string | undefined {

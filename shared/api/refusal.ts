@@ -1,4 +1,10 @@
-import { type RefusalCode, refusals } from './errors'
+import type { RefusalCode } from './errors'
+
+export interface RefusalText {
+  readonly status: number
+  readonly zh: string
+  readonly en: string
+}
 
 export type RefusalDetails = Readonly<Record<string, string | number | boolean | readonly string[] | object>>
 
@@ -11,13 +17,7 @@ export class Refusal extends Error {
     super(code)
     this.name = 'Refusal'
   }
-
-  get status(): number {
-    return refusals[this.code].status
-  }
 }
 
-/** The sentence of a refusal in a language, its details filled in: `还差 {missing} 积分` → `还差 80 积分`. */
-export function refusalSentence(code: RefusalCode, details: RefusalDetails, language: 'zh' | 'en'): string {
-  return refusals[code][language].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))
-}
+/** A sentence with its gaps filled: `{name}` becomes the detail of that name, nothing where there is none. */
+export const filledIn = (sentence: string, details: RefusalDetails): string => sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''))

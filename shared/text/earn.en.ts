@@ -28,22 +28,6 @@ export const earn: typeof zh = {
     welcomeInReview: (points: string) => `Welcome! Your ${points} points are in review and arrive after it.`,
     begin: 'Start',
   },
-  privacy: {
-    title: 'Privacy notice',
-    version: (version) => `Version ${version}`,
-    accepted: (version) => `You accepted version ${version}. To take it back, erase your account under Me.`,
-    accept: 'Accept',
-    decline: 'Decline',
-    collectTitle: 'What we collect, and why',
-    collected: [
-      { what: "WeChat's number for you", why: 'To know it is you, so that points go to the right person', need: 'Required' },
-      { what: 'Points and purchases', why: 'To compute and explain every entry', need: 'Required' },
-      { what: 'A device number', why: 'To keep cheats away from the points of all', need: 'Required' },
-      { what: 'Phone number', why: 'To collect points in store by number', need: 'Optional' },
-      { what: 'Nickname, birthday', why: 'To greet you, and for a birthday gift', need: 'Optional' },
-    ],
-    fullTitle: 'The full text',
-  },
   home: {
     title: 'Dianjin',
     morning: (name) => (name === '' ? 'Good morning' : `Good morning, ${name}`),

@@ -25,22 +25,6 @@ export const earn = {
     welcomeInReview: (points: string) => `欢迎加入，${points} 积分正在核对，通过后到账`,
     begin: '开始逛逛',
   },
-  privacy: {
-    title: '隐私说明',
-    version: (version: string) => `版本 ${version}`,
-    accepted: (version: string) => `您已同意版本 ${version}。想改变主意，可在“我的”里注销账户。`,
-    accept: '同意',
-    decline: '不同意',
-    collectTitle: '收集什么，为什么',
-    collected: [
-      { what: '微信识别编号', why: '认出是您，积分才不会记错', need: '必需' },
-      { what: '积分与消费记录', why: '算清并解释每一笔积分', need: '必需' },
-      { what: '设备编号', why: '防止有人刷走大家的积分', need: '必需' },
-      { what: '手机号', why: '到店报号也能积分', need: '自愿' },
-      { what: '昵称、生日', why: '称呼您，给您生日礼', need: '自愿' },
-    ],
-    fullTitle: '说明全文',
-  },
   home: {
     title: '点金',
     morning: (name: string) => (name === '' ? '早上好' : `早上好，${name}`),

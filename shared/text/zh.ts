@@ -1,10 +1,12 @@
 import { app } from './app.zh'
 import { clerk } from './clerk.zh'
 import { earn } from './earn.zh'
+import { exchange } from './exchange.zh'
 import { mall } from './mall.zh'
+import { profile } from './profile.zh'
 
 /** Every sentence people read, by feature. A sentence with something to fill in is a function. */
-export const zh = { app, clerk, earn, mall }
+export const zh = { app, clerk, earn, exchange, mall, profile }
 
 /** What another language must say as well: the same keys, the same things filled in. */
 export type Text = typeof zh

@@ -1,5 +1,5 @@
 import { freshId } from '../../scripts/support/in-process'
-import { refusalSentence } from '../../shared/api/refusal'
+import { refusalSentence } from '../../shared/api/errors'
 import { expectBalancedBooks, snapshot } from '../support/books'
 import { clerk, exchange, member, members, memberQr, outcome, qrOf, redeem, reward, scan, tallied } from '../support/people'
 import { openShop, type Shop } from '../support/story'

@@ -1,7 +1,7 @@
 import { availabilityOf } from '../../shared/mall/reward'
 import { due } from '../../shared/points/decide'
 import type { RefusalDetails } from '../../shared/api/refusal'
-import { refusalSentence } from '../../shared/api/refusal'
+import { refusalSentence } from '../../shared/api/errors'
 import { checkExchange, exchange, exchangedTimes, refundVoucher } from '../../shared/vouchers/exchange'
 import { redeemRefusal, refusalOf } from '../../shared/vouchers/redeem'
 import { stateAt, type Voucher, voucherStates } from '../../shared/vouchers/voucher'

@@ -1,5 +1,5 @@
-import { type RefusalCode, refusals } from '../../shared/api/errors'
-import { Refusal, refusalSentence } from '../../shared/api/refusal'
+import { type RefusalCode, refusalSentence, refusals } from '../../shared/api/errors'
+import { phoneRefusals } from '../../shared/api/phone-refusals'
 import { calls } from '../../shared/calls'
 import { en } from '../../shared/text/en'
 import { zh } from '../../shared/text/zh'
@@ -18,7 +18,7 @@ describe('every refusal', () => {
   })
 
   test.each(codes)('%s has a status of its kind', (code) => {
-    expect([400, 401, 403, 404, 409, 410, 413, 429, 500, 503]).toContain(new Refusal(code).status)
+    expect([400, 401, 403, 404, 409, 410, 413, 429, 500, 503]).toContain(refusals[code].status)
   })
 
   test.each(codes)('%s has no gap when its details are given', (code) => {
@@ -56,8 +56,13 @@ describe('wherever a refusal is given', () => {
     expect(gaps).toEqual([])
   })
 
+  test('phones carry the sentence of all that their calls refuse', () => {
+    const refused = Object.values(calls).filter(({ who }) => who === 'anyone' || who === 'member' || who === 'clerk').flatMap((call): readonly string[] => call.refusals)
+    expect(refused.filter((code) => !(code in phoneRefusals))).toEqual([])
+  })
+
   test('every refusal there is, is given somewhere', () => {
-    const named = textsOf(['functions', 'shared'], /errors\.ts$|\.api\.ts$/)
+    const named = textsOf(['functions', 'shared'], /refusals\.ts$|\.api\.ts$/)
     expect(codes.filter((code) => !named.has(code))).toEqual([])
   })
 })

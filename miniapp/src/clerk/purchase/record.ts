@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type * as z from 'zod'
-import { Refusal } from '../../../../shared/api/refusal'
 import { earningApi } from '../../../../shared/earning/earning.api'
 import type { Store } from '../../../../shared/stores/stores.api'
 import { useDeed } from '../../deed'
@@ -10,6 +9,7 @@ import { memberSignedIn } from '../../session'
 import { useLate } from '../late'
 import { leaveStore } from '../place'
 import type { ScannedMember } from '../scanned-member'
+import { isPlainNo } from '../../refusals'
 
 export type Recorded = z.output<typeof earningApi.recordPurchase.reply>
 
@@ -45,7 +45,7 @@ export function useRecording(place: Store | undefined, member: ScannedMember | u
 }
 
 function refusedBy(failure: unknown): Recording | undefined {
-  if (!(failure instanceof Refusal) || failure.status >= 500) return undefined
+  if (!isPlainNo(failure)) return undefined
   const mayGoOn = failure.code !== 'staff_removed'
   if (!mayGoOn) leaveStore()
   return { type: 'refused', sentence: sentenceFor(failure), mayGoOn }

@@ -1,7 +1,7 @@
-import { Refusal } from '../../../../shared/api/refusal'
 import type { Look } from '../../../../shared/vouchers/vouchers.api'
 import { sentenceFor } from '../../failures'
 import { leaveStore } from '../place'
+import { isPlainNo } from '../../refusals'
 
 export type VoucherLook = Extract<Look, { type: 'voucher' }>
 
@@ -17,7 +17,7 @@ export type Stage =
 
 /** A refusal to read out, or undefined when no clear answer came. Who no longer works here stands in no store. */
 export function refusedBy(failure: unknown): Extract<Stage, { type: 'refused' }> | undefined {
-  if (!(failure instanceof Refusal) || failure.status >= 500) return undefined
+  if (!isPlainNo(failure)) return undefined
   const mayGoOn = failure.code !== 'staff_removed'
   if (!mayGoOn || failure.code === 'store_not_yours') leaveStore()
   return { type: 'refused', sentence: sentenceFor(failure), code: failure.code, mayGoOn }

@@ -11,14 +11,14 @@ import { useLoad } from '../../load'
 import { useObservable } from '../../observable'
 import { goBack } from '../../open'
 import { signedInAs } from '../../session'
-import { useText } from '../../text'
+import { useText } from '../../profile-text'
 import { type Consent, consent } from '../sign-in/consent'
 import './index.scss'
 
 /** The notice in force. With `ask` in its address it is answered here; otherwise it is only read. */
 export default function Privacy() {
   const { text, language } = useText()
-  const words = text.earn.privacy
+  const words = text.profile.privacy
   const notice = useLoad(membersApi.privacyNotice, {})
   const version = notice.state.type === 'data' ? notice.state.data.version : undefined
   const acceptedBefore = useObservable(signedInAs)?.noticeVersion
@@ -58,7 +58,7 @@ const requiredCount = 3
 
 /** What is collected and why, at a glance. */
 function Collected() {
-  const words = useText().text.earn.privacy
+  const words = useText().text.profile.privacy
   return (
     <Card>
       <View className="privacy__heading">{words.collectTitle}</View>
@@ -76,7 +76,7 @@ function Collected() {
 }
 
 function FullNotice({ paragraphs }: { readonly paragraphs: readonly string[] }) {
-  const words = useText().text.earn.privacy
+  const words = useText().text.profile.privacy
   return (
     <Card>
       <View className="privacy__heading">{words.fullTitle}</View>

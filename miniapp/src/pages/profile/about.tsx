@@ -8,7 +8,7 @@ import { now } from '../../clock'
 import { businessDayOf, showDay } from '../../dates'
 import { useDeed } from '../../deed'
 import { signedInAs } from '../../session'
-import { useText } from '../../text'
+import { useText } from '../../profile-text'
 import { toast } from '../../toast'
 import { NicknameSheet } from './nickname-sheet'
 import { PhoneRow } from './phone-row'
@@ -24,7 +24,7 @@ export interface AboutProps {
 /** Nickname, birthday, phone: all the member's own to give. */
 export function About({ profile, onChanged }: AboutProps) {
   const { text, language } = useText()
-  const words = text.mall.profile
+  const words = text.profile.profile
   const [isNaming, setIsNaming] = useState(false)
   const change = useDeed('operation', (input: { nickname?: string; birthday?: string }) => api.updateMe(input))
 

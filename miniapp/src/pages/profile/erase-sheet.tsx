@@ -8,14 +8,14 @@ import { api } from '../../api'
 import { showNumber } from '../../dates'
 import { useDeed } from '../../deed'
 import { useLoad } from '../../load'
-import { useText } from '../../text'
+import { useText } from '../../profile-text'
 import { toast } from '../../toast'
 import { leaveAndRestart } from '../me/restart'
 import type { QuestionProps } from './sign-out-sheet'
 
 /** Two steps: what is lost, then the word that says it is meant. */
 export function EraseSheet({ isOpen, onClose }: QuestionProps) {
-  const words = useText().text.mall.profile
+  const words = useText().text.profile.profile
   const [isSecond, setIsSecond] = useState(false)
   const [typed, setTyped] = useState('')
   useEffect(() => {
@@ -51,7 +51,7 @@ export function EraseSheet({ isOpen, onClose }: QuestionProps) {
 }
 
 function Losses() {
-  const words = useText().text.mall.profile
+  const words = useText().text.profile.profile
   const { state } = useLoad(pointsApi.account, {})
   const points = state.type === 'data' ? showNumber(state.data.available) : ''
   return (

@@ -6,7 +6,7 @@ import { Skeleton } from '../../components/skeleton'
 import { Refused } from '../../components/states'
 import { showNumber } from '../../dates'
 import { sentenceFor } from '../../failures'
-import { useText } from '../../text'
+import { useText } from '../../profile-text'
 import { toast } from '../../toast'
 import { type Exported, exportAll, saveExport } from './export'
 import type { QuestionProps } from './sign-out-sheet'
@@ -16,7 +16,7 @@ const shownCharsMax = 6_000
 /** Everything that is held about the member: to read here, to keep as a file. */
 export function ExportSheet({ isOpen, onClose }: QuestionProps) {
   const { text } = useText()
-  const words = text.mall.profile
+  const words = text.profile.profile
   const [exported, setExported] = useState<Exported>()
   const [problem, setProblem] = useState<string>()
   const gather = () => {

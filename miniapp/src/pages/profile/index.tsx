@@ -3,13 +3,13 @@ import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
 import { States } from '../../components/states'
 import { useLoad } from '../../load'
-import { useText } from '../../text'
+import { useText } from '../../profile-text'
 import { About } from './about'
 import { Privacy } from './privacy'
 import './index.scss'
 
 export default function ProfilePage() {
-  const words = useText().text.mall.profile
+  const words = useText().text.profile.profile
   const load = useLoad(membersApi.me, {})
   return (
     <Screen title={words.title}>

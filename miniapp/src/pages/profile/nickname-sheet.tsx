@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button } from '../../components/button'
 import { Field } from '../../components/field'
 import { Sheet } from '../../components/sheet'
-import { useText } from '../../text'
+import { useText } from '../../profile-text'
 
 const nicknameCharsMax = 20
 
@@ -16,7 +16,7 @@ export interface NicknameSheetProps {
 
 export function NicknameSheet({ isOpen, nickname, isRunning, onSave, onClose }: NicknameSheetProps) {
   const { text } = useText()
-  const words = text.mall.profile
+  const words = text.profile.profile
   const [written, setWritten] = useState(nickname)
   const [hasTried, setHasTried] = useState(false)
   const wanted = written.trim()

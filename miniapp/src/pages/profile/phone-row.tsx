@@ -4,7 +4,7 @@ import { Button } from '../../components/button'
 import { api } from '../../api'
 import { demoPhoneCode } from '../../demo'
 import { useDeed } from '../../deed'
-import { useText } from '../../text'
+import { useText } from '../../profile-text'
 import { toast } from '../../toast'
 
 const isBrowser = process.env.TARO_ENV === 'h5'
@@ -16,7 +16,7 @@ export interface PhoneRowProps {
 
 /** WeChat's own button gives a code for the number; the number itself never passes through this phone's code. */
 export function PhoneRow({ phoneMasked, onLinked }: PhoneRowProps) {
-  const words = useText().text.mall.profile
+  const words = useText().text.profile.profile
   const deed = useDeed('operation', async (code: string | undefined) => api.linkPhone({ code: code ?? (await demoPhoneCode()) }))
   const link = async (code?: string) => {
     const profile = await deed.run(code)

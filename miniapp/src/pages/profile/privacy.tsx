@@ -4,7 +4,7 @@ import type { Profile } from '../../../../shared/members/members.api'
 import { Card } from '../../components/card'
 import { ListRow } from '../../components/list-row'
 import { openPage } from '../../open'
-import { useText } from '../../text'
+import { useText } from '../../profile-text'
 import { EraseSheet } from './erase-sheet'
 import { ExportSheet } from './export-sheet'
 import { SignOutSheet } from './sign-out-sheet'
@@ -13,7 +13,7 @@ type Open = 'export' | 'sign_out' | 'erase'
 
 /** What the law and good manners give the member: read, take along, leave. */
 export function Privacy({ profile }: { readonly profile: Profile }) {
-  const words = useText().text.mall.profile
+  const words = useText().text.profile.profile
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
   return (

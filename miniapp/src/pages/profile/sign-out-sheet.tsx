@@ -2,7 +2,7 @@ import { Button } from '../../components/button'
 import { Sheet } from '../../components/sheet'
 import { api } from '../../api'
 import { useDeed } from '../../deed'
-import { useText } from '../../text'
+import { useText } from '../../profile-text'
 import { leaveAndRestart } from '../me/restart'
 
 export interface QuestionProps {
@@ -12,7 +12,7 @@ export interface QuestionProps {
 
 export function SignOutSheet({ isOpen, onClose }: QuestionProps) {
   const { text } = useText()
-  const words = text.mall.profile
+  const words = text.profile.profile
   const deed = useDeed('operation', () => api.signOutEverywhere({}))
   const signOut = async () => {
     if (await deed.run(undefined)) leaveAndRestart()

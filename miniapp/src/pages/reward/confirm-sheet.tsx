@@ -8,13 +8,13 @@ import { Sheet } from '../../components/sheet'
 import { now } from '../../clock'
 import { businessDayOf, showDay, showNumber } from '../../dates'
 import { openPage, openTab } from '../../open'
-import { useText } from '../../text'
+import { useText } from '../../exchange-text'
 import type { Exchange } from './exchange'
 
 /** The question before points are spent: what is there before and after. Says in place why it cannot be. */
 export function ConfirmSheet({ reward, exchange }: { readonly reward: RewardDetail; readonly exchange: Exchange }) {
   const { text, language } = useText()
-  const words = text.mall.confirm
+  const words = text.exchange.confirm
   const { asking, isRunning } = exchange
   const lastDay = addDays(businessDayOf(now()), reward.voucherDays)
   return (
@@ -58,7 +58,7 @@ function Sum({ name, points, isResult = false }: { readonly name: string; readon
 }
 
 function Answers({ reward, exchange }: { readonly reward: RewardDetail; readonly exchange: Exchange }) {
-  const { confirm: words, reward: page } = useText().text.mall
+  const { confirm: words, reward: page } = useText().text.exchange
   const { asking, isRunning, close } = exchange
   const isShort = reward.pricePoints > reward.available
   if (asking.type === 'off' || isShort) {

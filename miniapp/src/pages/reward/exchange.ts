@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import { Refusal } from '../../../../shared/api/refusal'
 import type { RewardDetail } from '../../../../shared/mall/mall.api'
 import { vouchersApi } from '../../../../shared/vouchers/vouchers.api'
 import { keepAnswer } from '../../answers'
@@ -9,9 +8,10 @@ import { showNumber } from '../../dates'
 import { sentenceFor } from '../../failures'
 import { answerKey, type Load } from '../../load'
 import { replacePage } from '../../open'
-import { textNow } from '../../text'
+import { textNow } from '../../exchange-text'
 import { Unreachable } from '../../transport'
 import { answered, exchangeToSend, unansweredOf } from './unanswered'
+import { isPlainNo } from '../../refusals'
 
 /** What the sheet says: a question, perhaps with news since the page was read, or why it is off. */
 export type Asking =
@@ -64,9 +64,9 @@ async function exchange(reward: RewardDetail): Promise<void> {
 }
 
 function afterFailure(failure: unknown, reward: RewardDetail, load: Load<RewardDetail>): Asking {
-  const { confirm } = textNow().text.mall
+  const { confirm } = textNow().text.exchange
   if (failure instanceof Unreachable) return { type: 'question', news: confirm.unanswered, isRepeat: true }
-  if (!(failure instanceof Refusal) || failure.status >= 500) return { type: 'question', news: sentenceFor(failure), isRepeat: true }
+  if (!isPlainNo(failure)) return { type: 'question', news: sentenceFor(failure), isRepeat: true }
   answered(reward.id)
   switch (failure.code) {
     case 'price_changed':

@@ -5,7 +5,7 @@ import { PointsNumber } from '../../components/points-number'
 import { RewardPicture } from '../../components/reward-picture'
 import { Tag, type TagProps } from '../../components/tag'
 import { fullPriceOf, showNumber } from '../../dates'
-import { useText } from '../../text'
+import { useText } from '../../exchange-text'
 import { useOfferWords } from './offer-words'
 import { standingOf } from './standing'
 
@@ -15,7 +15,7 @@ const fewLeft = 20
 /** Picture, name, price, and in a word how the member stands to it. */
 export function Head({ reward, onShare }: { readonly reward: RewardDetail; readonly onShare: () => void }) {
   const { text, language } = useText()
-  const words = text.mall.reward
+  const words = text.exchange.reward
   const offer = useOfferWords()
   const tag = useTag(reward)
   const was = fullPriceOf(reward)
@@ -56,7 +56,8 @@ export function Head({ reward, onShare }: { readonly reward: RewardDetail; reado
 
 function useTag(reward: RewardDetail): TagProps | undefined {
   const { text, language } = useText()
-  const { shelf, reward: words } = text.mall
+  const words = text.exchange.reward
+  const { shelf } = text.mall
   const offer = useOfferWords()
   switch (standingOf(reward)) {
     case 'coming':

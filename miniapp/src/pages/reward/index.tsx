@@ -9,7 +9,7 @@ import { Empty, States } from '../../components/states'
 import { now } from '../../clock'
 import { type Load, useLoad } from '../../load'
 import { openPage, openTab } from '../../open'
-import { useText } from '../../text'
+import { useText } from '../../exchange-text'
 import { ConfirmSheet } from './confirm-sheet'
 import { type Exchange, useExchange } from './exchange'
 import { FlashPanel } from './flash-panel'
@@ -26,7 +26,7 @@ import './index.scss'
 const longestWaitMs = 86_400_000
 
 export default function RewardPage() {
-  const words = useText().text.mall.reward
+  const words = useText().text.exchange.reward
   const rewardId = useRouter().params['rewardId'] ?? ''
   const load = useLoad(mallApi.reward, { rewardId })
   const reward = load.state.type === 'data' ? load.state.data : undefined
@@ -59,7 +59,7 @@ interface BodyProps {
 
 function Body({ reward, exchange, onShare, load }: BodyProps) {
   const { text, language } = useText()
-  const words = text.mall.reward
+  const words = text.exchange.reward
   const arrived = exchange.arrivedVoucherId
   return (
     <>
@@ -88,7 +88,7 @@ function Body({ reward, exchange, onShare, load }: BodyProps) {
 
 function Main({ reward, exchange }: { readonly reward: RewardDetail; readonly exchange: Exchange }) {
   const { text, language } = useText()
-  const label = buttonLabel(reward, text.mall.reward, useOfferWords(), language)
+  const label = buttonLabel(reward, text.exchange.reward, useOfferWords(), language)
   return <Button isWide size="large" label={label} isDisabled={standingOf(reward) !== 'open'} onTap={exchange.open} id="exchange" />
 }
 

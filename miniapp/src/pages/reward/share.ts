@@ -3,7 +3,7 @@ import type { RewardDetail } from '../../../../shared/mall/mall.api'
 import { earningApi } from '../../../../shared/earning/earning.api'
 import { useLoad } from '../../load'
 import { addressOf } from '../../open'
-import { textNow, useText } from '../../text'
+import { textNow, useText } from '../../exchange-text'
 import { toast } from '../../toast'
 
 /** Lets the member share a reward by a link that carries their share id. The browser copies it instead. */
@@ -16,7 +16,7 @@ export function useRewardShare(rewardId: string, reward: RewardDetail | undefine
 }
 
 async function copyLink(path: string): Promise<void> {
-  const words = textNow().text.mall.reward
+  const words = textNow().text.exchange.reward
   try {
     await Taro.setClipboardData({ data: `${location.origin}${location.pathname}#${path}` })
     toast(words.copied)

@@ -1,9 +1,9 @@
 import type { RewardDetail } from '../../../../shared/mall/mall.api'
 import { showInstant, showNumber } from '../../dates'
-import type { Language, useText } from '../../text'
+import type { Language, useText } from '../../exchange-text'
 import type { OfferWords } from './offer-words'
 
-type Words = ReturnType<typeof useText>['text']['mall']['reward']
+type Words = ReturnType<typeof useText>['text']['exchange']['reward']
 
 /** How a member stands to a reward. */
 export type Standing = 'open' | 'short' | 'limit_reached' | 'tier_needed' | 'coming' | 'sold_out' | 'closed'

@@ -5,14 +5,14 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { ListRow } from '../../components/list-row'
 import { showNumber } from '../../dates'
-import { useText } from '../../text'
+import { useText } from '../../exchange-text'
 import './store-list.scss'
 
 const shownAtFirst = 4
 
 /** Where a reward or a voucher can be redeemed. */
 export function StoreList({ stores }: { readonly stores: readonly Store[] }) {
-  const words = useText().text.mall.reward
+  const words = useText().text.exchange.reward
   const [isWhole, setIsWhole] = useState(false)
   const shown = isWhole ? stores : stores.slice(0, shownAtFirst)
   return (

@@ -2,15 +2,15 @@ import { View } from '@tarojs/components'
 import type { RewardDetail } from '../../../../shared/mall/mall.api'
 import { Card } from '../../components/card'
 import { showInstant, showNumber } from '../../dates'
-import { type Language, useText } from '../../text'
+import { type Language, useText } from '../../exchange-text'
 import { Line } from './line'
 
-type Words = ReturnType<typeof useText>['text']['mall']['reward']
+type Words = ReturnType<typeof useText>['text']['exchange']['reward']
 
 /** The terms of a reward, one line each. */
 export function Terms({ reward }: { readonly reward: RewardDetail }) {
   const { text, language } = useText()
-  const words = text.mall.reward
+  const words = text.exchange.reward
   return (
     <Card id="terms">
       <View className="reward__section">{words.terms}</View>

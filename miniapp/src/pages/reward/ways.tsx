@@ -4,14 +4,14 @@ import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { showNumber } from '../../dates'
 import { openPage } from '../../open'
-import { useText } from '../../text'
+import { useText } from '../../exchange-text'
 
 const isBrowser = process.env.TARO_ENV === 'h5'
 
 /** How far the member is from the reward, and every way to get there. */
 export function Ways({ reward, onShare }: { readonly reward: RewardDetail; readonly onShare: () => void }) {
   const { text, language } = useText()
-  const words = text.mall.reward
+  const words = text.exchange.reward
   const share = Math.min(100, Math.round((reward.available / reward.pricePoints) * 100))
   return (
     <Card id="ways">
@@ -37,7 +37,7 @@ export function Ways({ reward, onShare }: { readonly reward: RewardDetail; reado
 }
 
 function WayButton({ rule, onShare }: { readonly rule: string; readonly onShare: () => void }) {
-  const labels = useText().text.mall.reward.ways
+  const labels = useText().text.exchange.reward.ways
   switch (rule) {
     case 'check_in':
       return <Button size="small" look="quiet" label={labels.check_in} onTap={() => openPage('pages/check-in')} />

@@ -7,6 +7,7 @@ import { ask } from '../../api'
 import { sentenceFor } from '../../failures'
 import { askForConsent } from '../../open'
 import { arrivedBy } from '../../session'
+import { isPlainNo } from '../../refusals'
 
 export type Opening =
   | { readonly type: 'loading' }
@@ -29,7 +30,7 @@ export function useOpening(shareId: string): { opening: Opening; retry(): void }
     } catch (failure) {
       if (failure instanceof Refusal && failure.code === 'consent_needed') askForConsent()
       else {
-        isAnswered.current = failure instanceof Refusal && failure.status < 500
+        isAnswered.current = isPlainNo(failure)
         setOpening({ type: 'refused', sentence: sentenceFor(failure), isFinal: isAnswered.current })
       }
     } finally {

@@ -8,12 +8,12 @@ import { showNumber } from '../../dates'
 import { useDeed } from '../../deed'
 import { sentenceFor } from '../../failures'
 import type { Load } from '../../load'
-import { useText } from '../../text'
+import { useText } from '../../exchange-text'
 import { toast } from '../../toast'
 
 /** Gives the voucher back for its points, after a question. */
 export function Cancel({ voucher, load }: { readonly voucher: VoucherDetail; readonly load: Load<VoucherDetail> }) {
-  const words = useText().text.mall.voucher
+  const words = useText().text.exchange.voucher
   const [isAsking, setIsAsking] = useState(false)
   const points = showNumber(voucher.pricePoints)
   const deed = useDeed(

@@ -4,14 +4,14 @@ import { CODE_STEP_MS, voucherCode } from '../../../../shared/vouchers/code'
 import type { VoucherDetail } from '../../../../shared/vouchers/vouchers.api'
 import { Countdown, useStep } from '../../components/countdown'
 import { QrCode } from '../../components/qr-code'
-import { useText } from '../../text'
+import { useText } from '../../exchange-text'
 import { useBrightScreen } from './bright-screen'
 
 type Code = NonNullable<VoucherDetail['code']>
 
 /** The code that the phone draws by itself, anew every half minute, and the one to read out when a camera is broken. */
 export function CodePanel({ code }: { readonly code: Code }) {
-  const words = useText().text.mall.voucher
+  const words = useText().text.exchange.voucher
   const { step, startedAgoMs } = useStep(CODE_STEP_MS)
   useBrightScreen()
   return (
@@ -30,7 +30,7 @@ export function CodePanel({ code }: { readonly code: Code }) {
 }
 
 function TypedCode({ typed }: { readonly typed: string }) {
-  const words = useText().text.mall.voucher
+  const words = useText().text.exchange.voucher
   const [isShown, setIsShown] = useState(false)
   return (
     <>

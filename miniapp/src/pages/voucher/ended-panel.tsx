@@ -2,14 +2,14 @@ import { View } from '@tarojs/components'
 import type { VoucherState } from '../../../../shared/vouchers/voucher'
 import type { VoucherDetail } from '../../../../shared/vouchers/vouchers.api'
 import { showInstant } from '../../dates'
-import { type Language, useText } from '../../text'
+import { type Language, useText } from '../../exchange-text'
 
-type Words = ReturnType<typeof useText>['text']['mall']['voucher']
+type Words = ReturnType<typeof useText>['text']['exchange']['voucher']
 
 /** What became of a voucher, in place of its code. */
 export function EndedPanel({ voucher, state }: { readonly voucher: VoucherDetail; readonly state: VoucherState }) {
   const { text, language } = useText()
-  const words = text.mall.voucher
+  const words = text.exchange.voucher
   return (
     <View className="ended-panel">
       <View className="ended-panel__mark" />

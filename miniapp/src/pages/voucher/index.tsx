@@ -10,7 +10,7 @@ import { States } from '../../components/states'
 import { now } from '../../clock'
 import type { Load } from '../../load'
 import { openPage, openTab } from '../../open'
-import { useText } from '../../text'
+import { useText } from '../../exchange-text'
 import { StoreList } from '../reward/store-list'
 import { Cancel } from './cancel'
 import { Ticket } from './ticket'
@@ -19,7 +19,7 @@ import { VoucherTerms } from './voucher-terms'
 import './index.scss'
 
 export default function VoucherPage() {
-  const words = useText().text.mall
+  const words = useText().text.exchange
   const { voucherId = '', fresh } = useRouter().params
   const load = useVoucher(voucherId)
   const isUnknown = load.state.type === 'refused' && load.state.code === 'voucher_not_found'
@@ -39,7 +39,7 @@ interface BodyProps {
 }
 
 function Body({ voucher, load, isFresh }: BodyProps) {
-  const { voucher: words } = useText().text.mall
+  const { voucher: words } = useText().text.exchange
   const state = stateAt(voucher, now())
   const isOffline = load.state.type === 'data' && load.state.asOf !== undefined
   return (

@@ -4,14 +4,14 @@ import type { VoucherDetail } from '../../../../shared/vouchers/vouchers.api'
 import { classes } from '../../components/classes'
 import { RewardPicture } from '../../components/reward-picture'
 import { lastGoodDay, showDay } from '../../dates'
-import { useText } from '../../text'
+import { useText } from '../../exchange-text'
 import { CodePanel } from './code-panel'
 import { EndedPanel } from './ended-panel'
 
 /** The voucher itself: bright in any theme, because a camera reads it. */
 export function Ticket({ voucher, state }: { readonly voucher: VoucherDetail; readonly state: VoucherState }) {
   const { text, language } = useText()
-  const { vouchers } = text.mall
+  const { vouchers } = text.exchange
   return (
     <View className={classes('ticket', `ticket--${state}`)} id="ticket">
       <View className="ticket__head">

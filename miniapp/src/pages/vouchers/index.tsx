@@ -10,7 +10,7 @@ import { Skeleton } from '../../components/skeleton'
 import { Empty, States } from '../../components/states'
 import { openTab } from '../../open'
 import { usePages } from '../../pages'
-import { useText } from '../../text'
+import { useText } from '../../exchange-text'
 import { VoucherRow } from './voucher-row'
 import './index.scss'
 
@@ -19,7 +19,7 @@ type Half = (typeof halves)[number]
 
 export default function VouchersPage() {
   const { text } = useText()
-  const words = text.mall.vouchers
+  const words = text.exchange.vouchers
   const [half, setHalf] = useState<Half>('usable')
   const vouchers = usePages(vouchersApi.listVouchers, useMemo(() => ({ state: half }), [half]))
   useReachBottom(vouchers.loadMore)

@@ -7,16 +7,16 @@ import { Tag, type TagProps } from '../../components/tag'
 import { now } from '../../clock'
 import { businessDayOf, daysUntil, lastGoodDay, showDay, showInstant } from '../../dates'
 import { openPage } from '../../open'
-import { type Language, useText } from '../../text'
+import { type Language, useText } from '../../exchange-text'
 
 const soonDays = 7
 
-type Words = ReturnType<typeof useText>['text']['mall']['vouchers']
+type Words = ReturnType<typeof useText>['text']['exchange']['vouchers']
 
 /** A voucher in the wallet: what it is, until when, where. */
 export function VoucherRow({ voucher }: { readonly voucher: VoucherView }) {
   const { text, language } = useText()
-  const words = text.mall.vouchers
+  const words = text.exchange.vouchers
   const state = stateAt(voucher, now())
   const tag = useTag(voucher)
   const firstStore = voucher.stores[0]
@@ -47,7 +47,7 @@ function lineOf(voucher: VoucherView, state: VoucherState, words: Words, languag
 }
 
 function useTag(voucher: VoucherView): TagProps | undefined {
-  const { voucher: page, vouchers: words } = useText().text.mall
+  const { voucher: page, vouchers: words } = useText().text.exchange
   const state = stateAt(voucher, now())
   if (state !== 'issued') return { look: state === 'redeemed' ? 'jade' : 'quiet', label: page.states[state] }
   const left = daysUntil(lastGoodDay(Date.parse(voucher.expiresAt)), businessDayOf(now()))

@@ -1,0 +1,31 @@
+import type { RefusalText } from './refusal'
+
+/** What only tills, integrators and staff at a desk can be refused; phones do not carry these sentences. */
+export const deskRefusals = {
+  event_conflict: { status: 409, zh: '编号 {eventNo} 已经以不同内容上报过，请核对后换一个编号。', en: 'Number {eventNo} was already reported with other content. Check it, or use another number.' },
+  event_unknown: { status: 409, zh: '方案里没有“{name}”这种行为，请店主先添加。', en: 'The programme has no event “{name}”. Ask the owner to declare it first.' },
+  event_too_late: { status: 409, zh: '发生时间太早或在未来，不能上报。', en: 'The event lies too far in the past or in the future.' },
+  grant_not_offered: { status: 409, zh: '方案里没有“赠送积分”规则，请店主先添加。', en: 'The programme has no rule for granting points. Ask the owner to add one first.' },
+  grant_too_much: { status: 409, zh: '这位会员现在最多还能赠送 {mostPoints} 积分，请改小后再试。', en: 'At most {mostPoints} points can be granted to this member now. Enter fewer and try again.' },
+  cash_off_not_offered: { status: 409, zh: '本店没有积分抵现，请用其他方式付款。', en: 'Paying with points is not offered here. Please pay another way.' },
+  cash_off_bill_small: { status: 409, zh: '满 {minimumYuan} 元的账单才能用积分抵现，这次请直接付款。', en: 'Points can be used for bills from ¥{minimumYuan}. Please pay this one without points.' },
+  cash_off_limit: { status: 409, zh: '这张账单最多用 {mostPoints} 积分，每次 {stepPoints} 积分起、按 {stepPoints} 的整数倍使用，请改一下数量。', en: 'This bill takes up to {mostPoints} points, from {stepPoints} on, in steps of {stepPoints}. Please change the number.' },
+  hold_too_many: { status: 409, zh: '已有 {limit} 笔积分暂留还没结束，请先确认或取消其中一笔，或等它们到时自动退回。', en: '{limit} holds are still open. Confirm or cancel one, or wait until they free themselves.' },
+  hold_not_found: { status: 404, zh: '没有找到这笔积分暂留，请核对编号，并用当初暂留的收银系统操作。', en: 'No such hold. Check its id, and use the till system that made it.' },
+  hold_expired: { status: 409, zh: '这笔积分暂留已到时，积分已退回会员。请用新编号重新暂留，再收款。', en: 'This hold has expired and the member has the points back. Make a new hold with a new id, then take the payment.' },
+  hold_cancelled: { status: 409, zh: '这笔积分暂留已取消，积分已退回会员。请用新编号重新暂留，再收款。', en: 'This hold was cancelled and the member has the points back. Make a new hold with a new id, then take the payment.' },
+  hold_confirmed: { status: 409, zh: '这笔积分已经抵现，不能取消；要退还请走退款。', en: 'These points have paid already and cannot be cancelled. Refund them instead.' },
+  hold_not_confirmed: { status: 409, zh: '这笔积分还没有抵现，没有可退的；不用了请取消暂留。', en: 'These points have not paid yet, so nothing can be refunded. Cancel the hold if it is not needed.' },
+  refund_exceeds_hold: { status: 409, zh: '退还的积分超过抵现用的，最多还能退 {refundablePoints} 积分。', en: 'That is more than was paid with points; {refundablePoints} points can still be returned.' },
+  tier_unknown: { status: 409, zh: '没有这个等级，请从现有等级中选一个。', en: 'There is no such tier. Please choose one of those there are.' },
+  tier_not_by_hand: { status: 409, zh: '这位会员的等级不是手动设置的，不用取消。', en: 'This tier was not given by hand, so there is nothing to lift.' },
+  revision_stale: { status: 409, zh: '内容已被别人改过（现在是第 {revision} 版），请看过新内容再改。', en: 'Someone else has changed this (it is at revision {revision} now). Look at it before you change it.' },
+  campaign_stage: { status: 409, zh: '活动现在是“{stage}”状态，不能这样操作。请刷新后再看。', en: 'The campaign is {stage} now, so this cannot be done. Refresh and look again.' },
+  campaign_fixed: { status: 409, zh: '活动已上线，{fields} 不能再改。可以结束它，复制一个再改。', en: 'The campaign is launched, so {fields} cannot change. End it, copy it and change the copy.' },
+  campaign_conflict: { status: 409, zh: '和别的活动冲突，请先调整其中一个：{conflicts}。', en: 'It is in conflict with another campaign; change one of them first: {conflicts}.' },
+  campaign_unfit: { status: 409, zh: '还不能上线：{problems}。请改好再上线。', en: 'It cannot be launched yet: {problems}. Correct it first.' },
+  programme_draft_missing: { status: 404, zh: '还没有草稿，请先保存一份。', en: 'There is no draft yet. Save one first.' },
+  programme_unfit: { status: 409, zh: '规则还不能发布：{problems}。请改好再发布。', en: 'The rules cannot be published yet: {problems}. Correct them first.' },
+  version_not_found: { status: 404, zh: '没有第 {version} 版规则。', en: 'There is no version {version} of the rules.' },
+  review_decided: { status: 409, zh: '这一笔已经处理过了，请刷新列表。', en: 'This one has been decided already. Refresh the list.' },
+} as const satisfies Record<string, RefusalText>
