@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ZodType } from 'zod'
-import { calls } from '../shared/calls'
+import { phoneCalls as calls } from '../shared/phone-calls'
+import { sourcesOf } from './support/source'
 import { bagOf, isBag } from './support/weapp/values'
 
 /** The mini-program reads the same contract with a smaller zod: both must accept and give the same, everywhere. */
 let leanCalls: typeof calls = calls
 jest.isolateModules(() => {
   jest.doMock('zod', () => jest.requireActual('../miniapp/src/lean/zod'))
-  leanCalls = require('../shared/calls').calls
+  leanCalls = require('../shared/phone-calls').phoneCalls
   jest.dontMock('zod')
 })
 
@@ -55,6 +56,13 @@ function compare(whole: Schema, lean: Schema, where: string): number {
     return sum + (leanPart ? compare(part, leanPart, `${where}.${name}`) : 0)
   }, 1)
 }
+
+test('these are the calls that phones make', () => {
+  const apisIn = (folder: string, only: RegExp) => sourcesOf(folder).filter(({ path }) => only.test(path)).flatMap(({ text }) => [...text.matchAll(/from '.*\/(\w+)\.api'/g)].map(([, name]) => name))
+  const compared = apisIn('shared', /phone-calls\.ts$/)
+  expect([...new Set(apisIn('miniapp/src', /\.tsx?$/))].filter((name) => !compared.includes(name))).toEqual([])
+  expect(compared.length).toBeGreaterThan(5)
+})
 
 test.each(Object.entries(calls))('the phone and the server read %s alike', (name, call) => {
   const lean = Object.entries(leanCalls).find(([other]) => other === name)?.[1]

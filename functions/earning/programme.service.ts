@@ -59,7 +59,9 @@ export class ProgrammeService {
     const { version, revision, copyOf } = input
     if ((revision === undefined) === (copyOf === undefined)) throw new Refusal('invalid_input', { field: 'revision, copyOf: one of the two' })
     return again(async () => {
-      const [draft, published] = await Promise.all([this.drafts.draft(), this.programmes.latest()])
+      // In this order: a draft read after what is published is never older than it, so that a repeated call knows itself.
+      const published = await this.programmes.latest()
+      const draft = await this.drafts.draft()
       const isRepeated = published.version === version + 1 && (copyOf === undefined ? draft?.publishedAs === published.version && draft.revision === revision : published.copyOf === copyOf)
       if (isRepeated) return { ...programmeView(published), replayed: true }
       if (published.version !== version) throw new Refusal('revision_stale', { revision: published.version, current: published })

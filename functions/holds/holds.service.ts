@@ -14,6 +14,7 @@ import type { TillCaller } from '../http/request'
 import { MembersRepository } from '../members/members.repository'
 import { NamedMembers } from '../members/named-members'
 import { type OpenAccount, PointsRepository } from '../points/points.repository'
+import { checkFrozen } from '../risk/guard'
 import { HoldsRepository, type StoredHold } from './holds.repository'
 
 type Decision = (hold: StoredHold, open: OpenAccount, moment: Moment) => { hold: Hold; drafts: readonly Draft[] } | 'done'
@@ -34,7 +35,8 @@ export class HoldsService {
     const { programme, moment } = await this.programmes.now()
     const terms = termsOf(programme)
     const memberId = await this.named.memberOf(input.member)
-    const [{ now }] = await Promise.all([this.points.openLiving(memberId, moment), this.members.active(memberId)])
+    const [{ now }, member] = await Promise.all([this.points.openLiving(memberId, moment), this.members.active(memberId)])
+    checkFrozen(member)
     const { mostPoints, offFen, payFen, limitedBy } = quote(terms, now, input.billFen)
     const { stepPoints, fenPerStep, holdMinutes } = terms
     return { memberId, available: now.available, mostPoints, offFen, payFen, stepPoints, fenPerStep, limitedBy, holdMinutes }
@@ -53,7 +55,7 @@ export class HoldsService {
         const known = await this.notBehind(before, open)
         return replyOf(known, holdState(known, open.now, moment.now), true)
       }
-      await this.members.active(memberId)
+      checkFrozen(await this.members.active(memberId))
       const { hold, draft } = openHold(termsOf(programme), open.now, { id, source: till.source, memberId, billFen, points }, moment)
       const booked = this.points.book(open, [draft])
       await commit(this.database, [...booked.writes, this.holds.open(hold, booked.account.version)])

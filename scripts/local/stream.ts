@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
-import { DescribeStreamCommand, type DynamoDBStreamsClient, GetRecordsCommand, GetShardIteratorCommand, type Shard, TrimmedDataAccessException } from '@aws-sdk/client-dynamodb-streams'
+import { DescribeStreamCommand, type DynamoDBStreamsClient, ExpiredIteratorException, GetRecordsCommand, type GetRecordsCommandOutput, GetShardIteratorCommand, type Shard, TrimmedDataAccessException } from '@aws-sdk/client-dynamodb-streams'
 import type { DynamoDBRecord } from 'aws-lambda'
 import type { DatabaseClients } from './clients'
 import { type DeclaredStream, readDeclaration } from './declaration'
@@ -87,7 +87,8 @@ export async function openStream(options: StreamOptions, signal: AbortSignal = n
     }
     await deliver({ records, handler, declared, signal, onPutAside, onProgress: save })
   }
-  return { drain: () => drainAll({ streams: clients.streams, streamArn, position, keeper, declared, hand, signal }) }
+  const open = new Map<string, string>()
+  return { drain: () => drainAll({ streams: clients.streams, streamArn, position, keeper, declared, hand, signal, open }) }
 }
 
 interface Reading {
@@ -98,21 +99,32 @@ interface Reading {
   readonly declared: DeclaredStream
   readonly hand: (shardId: string, records: readonly DynamoDBRecord[]) => Promise<void>
   readonly signal: AbortSignal
+  /** Where to go on in each shard that has not ended. New shards come only when one ends, so while there are some, nothing is asked about the rest: that question is the costly one. */
+  readonly open: Map<string, string>
 }
 
 async function drainAll(reading: Reading): Promise<number> {
-  const { position, keeper } = reading
+  const { open } = reading
+  try {
+    const before = [...open.keys()]
+    let count = 0
+    for (const id of before) count += await drainShard(id, reading)
+    return before.length > 0 && open.size === before.length ? count : count + (await drainNew(reading))
+  } catch (error) {
+    open.clear()
+    throw error
+  }
+}
+
+/** Looks which shards there are, and reads those that have not ended. */
+async function drainNew(reading: Reading): Promise<number> {
+  const { position } = reading
   const shards = await shardsOf(reading)
   const known = new Set(shards.map(({ ShardId }) => ShardId))
   position.shards = Object.fromEntries(Object.entries(position.shards).filter(([id]) => known.has(id)))
   let count = 0
   for (const { ShardId: id = '' } of parentsFirst(shards)) {
-    if (position.shards[id]?.hasEnded) continue
-    const { read, hasEnded } = await drainShard(id, reading)
-    count += read
-    if (!hasEnded) continue
-    position.shards[id] = { ...position.shards[id], hasEnded }
-    await keeper.save(position)
+    if (position.shards[id]?.hasEnded !== true) count += await drainShard(id, reading)
   }
   return count
 }
@@ -142,18 +154,34 @@ function parentsFirst(shards: readonly Shard[]): Shard[] {
   return ordered
 }
 
-async function drainShard(shardId: string, { streams, streamArn, position, declared, hand, signal }: Reading): Promise<{ read: number; hasEnded: boolean }> {
-  const after = position.shards[shardId]?.after
-  let iterator = await iteratorFrom(after, { streams, streamArn, shardId })
+async function drainShard(id: string, reading: Reading): Promise<number> {
+  const { streams, streamArn, position, keeper, hand, signal, open } = reading
+  let iterator = open.get(id) ?? (await iteratorFrom(position.shards[id]?.after, { streams, streamArn, shardId: id }))
+  open.delete(id)
   let read = 0
   while (iterator !== undefined && !signal.aborted) {
-    const { Records = [], NextShardIterator } = await streams.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: declared.batchSize }))
-    if (Records.length > 0) await hand(shardId, Records.map((record) => lambdaRecord(record, streamArn)))
+    const { Records = [], NextShardIterator } = await recordsFrom(iterator, id, reading)
+    if (Records.length > 0) await hand(id, Records.map((record) => lambdaRecord(record, streamArn)))
     read += Records.length
     iterator = NextShardIterator
     if (Records.length === 0) break
   }
-  return { read, hasEnded: iterator === undefined }
+  if (iterator !== undefined) open.set(id, iterator)
+  else {
+    position.shards[id] = { ...position.shards[id], hasEnded: true }
+    await keeper.save(position)
+  }
+  return read
+}
+
+/** A place that was kept too long is forgotten: it is found again by the last record that was dealt with. */
+async function recordsFrom(iterator: string, shardId: string, { streams, streamArn, position, declared: { batchSize: Limit } }: Reading): Promise<GetRecordsCommandOutput> {
+  try {
+    return await streams.send(new GetRecordsCommand({ ShardIterator: iterator, Limit }))
+  } catch (error) {
+    if (!(error instanceof ExpiredIteratorException)) throw error
+    return streams.send(new GetRecordsCommand({ ShardIterator: await iteratorFrom(position.shards[shardId]?.after, { streams, streamArn, shardId }), Limit }))
+  }
 }
 
 async function iteratorFrom(after: string | undefined, { streams, streamArn, shardId }: { streams: DynamoDBStreamsClient; streamArn: string; shardId: string }): Promise<string | undefined> {

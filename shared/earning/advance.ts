@@ -1,8 +1,7 @@
 import type { Event } from '../events/event'
-import { weekdayOf } from '../events/when'
 import type { Tally } from '../points/account'
 import type { TallyMove } from '../points/entry'
-import { addDays, type BusinessDay, daysBetween, monthOf } from '../time/day'
+import { addDays, type BusinessDay, daysBetween, monthOf, weekdayOf } from '../time/day'
 import type { ChallengeStep, ChallengeTerms } from './rules/challenge'
 
 type Tallies = Readonly<Record<string, Tally>>

@@ -32,8 +32,17 @@ export function basePaid(question: Question, lifted: readonly string[]): readonl
   return gains
 }
 
-/** Rules that name stores come before those for everywhere. */
-const ordered = (rules: readonly ProgrammeRule[]): readonly ProgrammeRule[] => [...rules.filter(namesStores), ...rules.filter((rule) => !namesStores(rule))]
+const orders = new WeakMap<readonly ProgrammeRule[], readonly ProgrammeRule[]>()
+
+/** Rules that name stores come before those for everywhere; put in order once for each version of the terms. */
+function ordered(rules: readonly ProgrammeRule[]): readonly ProgrammeRule[] {
+  const known = orders.get(rules)
+  if (known !== undefined) return known
+  const found = [...rules.filter(namesStores), ...rules.filter((rule) => !namesStores(rule))]
+  orders.set(rules, found)
+  return found
+}
+
 const namesStores = (rule: ProgrammeRule): boolean => 'stores' in rule.terms && rule.terms.stores !== undefined
 
 function challengeGain(question: Question, rule: Extract<ProgrammeRule, { kind: 'challenge' }>, lifted: readonly string[]): Gain | undefined {

@@ -47,7 +47,7 @@ export const holdsApi = {
       limitedBy: z.enum(['bill', 'points', 'minimum']),
       holdMinutes: z.number().int(),
     }),
-    refusals: ['cash_off_not_offered', 'member_not_found', 'account_closed', 'code_unreadable', 'code_outdated'],
+    refusals: ['cash_off_not_offered', 'member_not_found', 'account_closed', 'member_frozen', 'code_unreadable', 'code_outdated'],
   }),
   openHold: endpoint({
     method: 'POST',
@@ -56,7 +56,7 @@ export const holdsApi = {
     summary: 'Reserves points for a bill. `id` is made by the till; sending it again answers with the same hold.',
     input: z.strictObject({ id: HoldId, member: MemberRef, billFen: BillFen, points: Points }),
     reply: HoldReply,
-    refusals: ['cash_off_not_offered', 'cash_off_bill_small', 'cash_off_limit', 'hold_too_many', 'points_short', 'member_not_found', 'account_closed', 'code_unreadable', 'code_outdated', 'idempotency_conflict'],
+    refusals: ['cash_off_not_offered', 'cash_off_bill_small', 'cash_off_limit', 'hold_too_many', 'points_short', 'member_not_found', 'account_closed', 'member_frozen', 'code_unreadable', 'code_outdated', 'idempotency_conflict'],
   }),
   hold: endpoint({
     method: 'GET',

@@ -1,9 +1,8 @@
 import type { Event } from '../events/event'
-import { weekdayOf } from '../events/when'
 import type { Person } from '../members/person'
 import type { Tally } from '../points/account'
 import type { TallyMove } from '../points/entry'
-import { addDays, type BusinessDay, daysBetween, endOfMonth, monthOf } from '../time/day'
+import { addDays, type BusinessDay, daysBetween, endOfMonth, monthOf, weekdayOf } from '../time/day'
 import type { Programme } from './programme'
 
 /** A present may come so many days after its day, where the job that brings it was late. */

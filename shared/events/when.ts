@@ -1,4 +1,4 @@
-import { dayOf } from '../time/day'
+import { dayOf, weekdayOf } from '../time/day'
 import type { When } from './event'
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
@@ -8,9 +8,6 @@ export function whenOf(at: number, timeZone: string): When {
   const day = dayOf(at, timeZone)
   return { at, day, minute: minuteOf(at, timeZone), weekday: weekdayOf(day) }
 }
-
-/** 1 is Monday, 7 is Sunday. */
-export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 
 function minuteOf(at: number, timeZone: string): number {
   let clock = clocks.get(timeZone)

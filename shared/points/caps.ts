@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { weekdayOf } from '../events/when'
-import { addDays, type BusinessDay, monthOf } from '../time/day'
+import { addDays, type BusinessDay, monthOf, weekdayOf } from '../time/day'
 import type { Tally } from './account'
 import type { CapApplied, TallyMove } from './entry'
 

@@ -49,22 +49,44 @@ export const endOfDay = (day: BusinessDay, timeZone: string): number => startOfD
 /** The last business day before an instant that ends one: the day something is last good on. */
 export const lastDayBefore = (end: number, timeZone: string): BusinessDay => dayOf(end - 1, timeZone)
 
-export function addDays(day: BusinessDay, count: number): BusinessDay {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10)
-}
+export const addDays = (day: BusinessDay, count: number): BusinessDay => dayOfSerial(serialOf(day) + count)
 
 /** Whole days from one day to another; negative when `to` is earlier. */
-export function daysBetween(from: BusinessDay, to: BusinessDay): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
+export const daysBetween = (from: BusinessDay, to: BusinessDay): number => serialOf(to) - serialOf(from)
+
+/** 1 is Monday, 7 is Sunday. */
+export const weekdayOf = (day: BusinessDay): number => ((((serialOf(day) + THURSDAY - 1) % 7) + 7) % 7) + 1
+
+const THURSDAY = 4
+const KEPT = 20_000
+const serials = new Map<BusinessDay, number>()
+const days = new Map<number, BusinessDay>()
+const monthEnds = new Map<number, BusinessDay>()
+
+/** Days since 1970-01-01, a Thursday. Every payment counts days again and again: each is read once. */
+function serialOf(day: BusinessDay): number {
+  return kept(serials, day, () => Date.parse(`${day}T00:00:00Z`) / DAY_MS)
+}
+
+function dayOfSerial(serial: number): BusinessDay {
+  return kept(days, serial, () => new Date(serial * DAY_MS).toISOString().slice(0, 10))
+}
+
+function kept<Key, Value>(values: Map<Key, Value>, key: Key, find: () => Value): Value {
+  const known = values.get(key)
+  if (known !== undefined) return known
+  if (values.size >= KEPT) values.clear()
+  const found = find()
+  values.set(key, found)
+  return found
 }
 
 export const monthOf = (day: BusinessDay): string => day.slice(0, 7)
 
 /** The last day of the month that lies `months` after the month of `day`; 0 is the month of `day` itself. */
 export function endOfMonth(day: BusinessDay, months: number): BusinessDay {
-  const year = Number(day.slice(0, 4))
-  const month = Number(day.slice(5, 7))
-  return new Date(Date.UTC(year, month + months, 0)).toISOString().slice(0, 10)
+  const count = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) + months
+  return kept(monthEnds, count, () => new Date(Date.UTC(Math.floor(count / 12), count % 12, 0)).toISOString().slice(0, 10))
 }
 
 /** The same day of the month so many months on; the last day of that month where it has no such day. */

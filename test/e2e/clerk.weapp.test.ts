@@ -113,14 +113,14 @@ describe('a clerk at the counter, in WeChat', () => {
 
   test('records a purchase for a member by amount, and finds it in the list of the day', async () => {
     const clerk = await newClerk(stack, '收银员')
-    const customer = await newCustomer(stack, '周四')
+    const customer = await newCustomer(stack, '周四') // Gold by what they spent: 19 points at 150 %, rounded down.
     const phone = await phoneOf(clerk.personId)
     await scanAtHome(phone, await customer.showMemberCode())
     for (const key of ['1', '9', 'point', '9', '9']) await phone.tap(`#key-${key}`)
     await phone.tap('#record-purchase')
     await phone.tap('#confirm-purchase')
-    expect((await phone.see('#recorded')).text).toContain('获得 19 积分')
-    expect((await clerk.api.today({})).items).toMatchObject([{ type: 'purchase', amountFen: 1_999, points: 19, cardNo: customer.cardNo }])
+    expect((await phone.see('#recorded')).text).toContain('获得 28 积分')
+    expect((await clerk.api.today({})).items).toMatchObject([{ type: 'purchase', amountFen: 1_999, points: 28, cardNo: customer.cardNo }])
     const list = await phoneOf(clerk.personId, 'clerk/today/index')
     await list.seeText('消费 ¥19.99')
   })

@@ -171,6 +171,6 @@ test('everything is there in English', async () => {
   await phone.seeText('Butter cookies')
   expect(phone.text).not.toMatch(/[\u4e00-\u9fff]/)
   await phone.openTab(3)
-  await phone.seeText('Dianjin member')
+  await phone.seeText('My vouchers')
   expect(phone.text).not.toMatch(/[\u4e00-\u9fff]/)
 })

@@ -6,16 +6,17 @@ import { PointsRepository } from '../../functions/points/points.repository'
 import { verifyTable } from '../../scripts/verify/table'
 import { text } from '../../scripts/verify/text'
 import { freshId } from '../../scripts/support/in-process'
+import { CashOffTerms } from '../../shared/points/cash-off'
 import { expectBalancedBooks, everything, snapshot } from '../support/books'
 import { deciding, joins, marketer, openReviews } from '../support/hunters'
-import { buys, exchange, loosely, member, outcome, type Person, reward } from '../support/people'
+import { buys, exchange, loosely, member, outcome, type Person, reward, till } from '../support/people'
 import { namedAfter, namedAfterRemoving } from '../support/plant'
 import { openShop, type Shop } from '../support/story'
 
 let shop: Shop
 let staff: Person
 beforeAll(async () => {
-  shop = await openShop()
+  shop = await openShop({ terms: { cashOff: CashOffTerms.parse({ stepPoints: 100, fenPerStep: 100, mostPercent: 50, holdMinutes: 10 }) } })
   staff = await marketer(shop)
 })
 afterAll(async () => {
@@ -43,6 +44,15 @@ describe('a frozen member', () => {
     expect(await lin.api.account({})).toMatchObject({ available: 300, pending: 0 })
     await thaws(lin)
     expect([await outcome(checksIn(lin)), await outcome(exchange(lin.api, it))]).toEqual(['done', 'done'])
+  })
+
+  test('pays no bill with points, but one that was being paid is paid', async () => {
+    const [lin, here] = [await member(shop, { points: 900 }), await till(shop)]
+    const wish = (points: number) => ({ id: freshId('hold'), member: { memberId: lin.id }, billFen: 2_000, points })
+    const { hold } = await here.openHold(wish(500))
+    await freezes(lin)
+    expect([await outcome(here.quoteHold({ member: { memberId: lin.id }, billFen: 2_000 })), await outcome(here.openHold(wish(100)))]).toEqual(['member_frozen', 'member_frozen'])
+    expect((await here.confirmHold({ holdId: hold.id })).hold.state).toBe('confirmed')
   })
 
   test('still gets the answer of what was done before', async () => {

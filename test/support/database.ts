@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { type Database, openDatabase } from '../../functions/database/client'
 import { connect, type DatabaseClients } from '../../scripts/local/clients'
 import { createTable } from '../../scripts/local/table'
 import { VERIFIED_PREFIX } from '../../scripts/local/test-database'
@@ -28,6 +29,12 @@ export function testEndpoint(): string {
   if (endpoint === undefined) throw new Error('Jest has started no database: run it with the project’s jest.config.cjs.')
   return endpoint
 }
+
+/** Two cores that also run the tests and a browser answer late at times; how long the product waits is none of a story's business. */
+const patience = { requestHandler: { requestTimeout: 30_000, connectionTimeout: 30_000 } }
+
+/** The product's own connection to a test table. */
+export const connectionTo = ({ tableName, endpoint }: Pick<TestTable, 'tableName' | 'endpoint'>): Database => openDatabase({ table: tableName, endpoint, region: 'local' }, patience)
 
 /** A table of one's own, as `serverless.yml` declares it. `isVerified: false` for a table that is meant to hold something wrong. */
 export async function createTestTable({ isVerified = true }: { isVerified?: boolean } = {}): Promise<TestTable> {

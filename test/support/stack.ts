@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Ground } from '../../functions/app.module'
-import { openDatabase } from '../../functions/database/client'
 import { createApi } from '../../functions/http/api'
 import { createJobs } from '../../functions/jobs/jobs'
 import { Log } from '../../functions/log'
@@ -14,7 +13,7 @@ import { startStream } from '../../scripts/local/stream'
 import { TurnedClock } from '../../scripts/seed'
 import { type ApiClient, clientOf } from '../../scripts/support/in-process'
 import { startWechat, type WechatStandIn } from '../../scripts/wechat/server'
-import { createTestTable, type TestTable } from './database'
+import { connectionTo, createTestTable, type TestTable } from './database'
 
 /** The whole product on free ports of this machine, with a demo shop that nobody has visited yet. */
 export interface Stack {
@@ -90,6 +89,6 @@ async function groundOn(table: TestTable, clock: TurnedClock, wechat: WechatStan
     SESSION_KEY: key(), CODE_KEY: key(), PERSONAL_DATA_KEY: key(), PERSONAL_HASH_KEY: key(),
     WECHAT_APP_ID: application.appId, WECHAT_APP_SECRET: application.appSecret, WECHAT_ORIGIN: wechat.url,
   })
-  const database = openDatabase({ table: table.tableName, endpoint: table.endpoint, region: 'local' })
+  const database = connectionTo(table)
   return { settings, database, clock, log: new Log('error'), wechat: createWechat({ ...settings.wechat, now: () => clock.now() }) }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Ground } from '../../functions/app.module'
 import { Clock } from '../../functions/clock'
-import { type Database, openDatabase } from '../../functions/database/client'
+import type { Database } from '../../functions/database/client'
 import { ProgrammeRepository } from '../../functions/earning/programme.repository'
 import { type Api, createApi } from '../../functions/http/api'
 import { createJobs, type Jobs } from '../../functions/jobs/jobs'
@@ -13,7 +13,7 @@ import { openStream, type StreamReader } from '../../scripts/local/stream'
 import { startWechat, type WechatStandIn } from '../../scripts/wechat/server'
 import { Programme } from '../../shared/earning/programme'
 import { dayOf } from '../../shared/time/day'
-import { createTestTable, type TestTable } from './database'
+import { connectionTo, createTestTable, type TestTable } from './database'
 import type { Fault } from './faults'
 import { programme, stores } from './story.terms'
 
@@ -84,7 +84,7 @@ export async function openShop({ terms = {}, isVerified = true }: { terms?: Part
   const log = new KeptLog()
   const door = (options: Partial<WechatOptions> = {}) => createWechat({ ...settings.wechat, now: () => clock.now(), ...options })
   const instance = async (faults: readonly Fault[] = [], more: Partial<Ground> = {}): Promise<Instance> => {
-    const database = openDatabase({ table: table.tableName, endpoint: table.endpoint, region: 'local' })
+    const database = connectionTo(table)
     opened.push(database)
     for (const fault of faults) fault(database)
     const ground = { settings, database, clock, log, wechat: door(), ...more }
