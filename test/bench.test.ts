@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { regionOf } from '../scripts/local/clients'
 import { bytesOf, Meter } from '../scripts/bench/meter'
 import { holds, median, rounded } from '../scripts/bench/measure'
 import { createTestTable, type TestTable } from './support/database'
@@ -11,7 +12,7 @@ let documents: DynamoDBDocumentClient
 
 beforeAll(async () => {
   table = await createTestTable({ isVerified: false })
-  client = new DynamoDBClient({ endpoint: table.endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+  client = new DynamoDBClient({ endpoint: table.endpoint, region: regionOf(table.tableName), credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
   documents = DynamoDBDocumentClient.from(client)
   meter = new Meter(client, table.tableName, table.endpoint)
 })

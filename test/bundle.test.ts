@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
+import { regionOf } from '../scripts/local/clients'
 import { buildFunctions } from '../scripts/support/bundle'
 import { freshId } from '../scripts/support/in-process'
 import { openStream } from '../scripts/local/stream'
@@ -37,7 +38,7 @@ function run(bundle: string, more: Readonly<Record<string, string>> = {}): Runni
   const key = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
   const { settings, table, wechat } = shop
   const running = runFunction(bundle, {
-    STAGE: 'test', AWS_REGION: 'cn-northwest-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_LAMBDA_FUNCTION_NAME: 'dianjin-test',
+    STAGE: 'test', AWS_REGION: regionOf(table.tableName), AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_LAMBDA_FUNCTION_NAME: 'dianjin-test',
     TABLE_NAME: table.tableName, DYNAMODB_ENDPOINT: table.endpoint,
     SESSION_KEY: key(settings.sessionKey), CODE_KEY: key(settings.codeKey), PERSONAL_DATA_KEY: key(settings.personalDataKey), PERSONAL_HASH_KEY: key(settings.personalHashKey),
     WECHAT_APP_ID: settings.wechat.appId, WECHAT_APP_SECRET: settings.wechat.appSecret, WECHAT_ORIGIN: wechat.url,

@@ -1,4 +1,5 @@
 import { type AttributeValue, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { regionOf } from '../local/clients'
 import * as z from 'zod'
 
 type Item = Record<string, AttributeValue>
@@ -40,7 +41,7 @@ export class Meter {
     private readonly table: string,
     endpoint: string,
   ) {
-    this.eye = new DynamoDBClient({ endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
+    this.eye = new DynamoDBClient({ endpoint, region: regionOf(table), credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
     client.middlewareStack.add(
       (next, context) => async (args) => {
         this.requests += 1

@@ -68,9 +68,9 @@ function startEmbedded(binary: string, port: number, { directory }: DatabaseOpti
 
 async function startReference(port: number, { directory, say }: DatabaseOptions): Promise<Program> {
   await ensureSystem(['java'], (names) => (say ?? console.log)(text.installing(names)))
-  const place = directory === undefined ? ['-inMemory'] : ['-dbPath', directory]
+  const place = directory === undefined ? ['-inMemory'] : ['-dbPath', directory, '-sharedDb']
   const java = ['-Xmx512m', '-Djava.library.path=./DynamoDBLocal_lib', '-jar', 'DynamoDBLocal.jar']
-  return startProgram('java', [...java, ...place, '-sharedDb', '-disableTelemetry', '-port', String(port)], { folder: referenceFolder(), logFile: logFile('reference', directory) })
+  return startProgram('java', [...java, ...place, '-disableTelemetry', '-port', String(port)], { folder: referenceFolder(), logFile: logFile('reference', directory) })
 }
 
 function referenceFolder(): string {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { Database, openDatabase } from '../../functions/database/client'
-import { isOnThisMachine } from '../local/clients'
+import { isOnThisMachine, regionOf } from '../local/clients'
 import { startDatabase } from '../local/database'
 import { dataFolder, localFolder } from '../local/folders'
 import { startOptions } from '../local/options'
@@ -30,7 +30,7 @@ export async function localEndpoint(script: Script, given?: string): Promise<str
 
 /** The table at an address, by the functions' own way; on AWS with the keys of the environment. */
 export function databaseAt(endpoint: string, table: string): Database {
-  if (isOnThisMachine(endpoint)) return openDatabase({ table, endpoint, region: 'local' })
+  if (isOnThisMachine(endpoint)) return openDatabase({ table, endpoint, region: regionOf(table) })
   const { client } = openDatabase({ table }, { endpoint })
   return new Database(client, table)
 }

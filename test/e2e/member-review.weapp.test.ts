@@ -1,7 +1,6 @@
 import { startStack, type Stack } from '../support/stack'
 import { builtWeapp } from '../support/weapp/build'
 import { launchWeapp, type Phone } from '../support/weapp/launch'
-import { textOf } from '../support/weapp/values'
 
 let stack: Stack
 let phone: Phone | undefined
@@ -29,8 +28,8 @@ test('a frozen member in WeChat reads which points are in review, why, and whom 
   await phone.tap('#open-points')
   await phone.see('#in-review')
   const { inReview } = await api.account({})
-  expect(textOf(await phone.see('#in-review'))).toBe(String(inReview))
-  expect(textOf(await phone.see('#account'))).toContain('核对中的积分没有丢')
-  expect(phone.text).toContain('账户正在核对，店员正在核对，积分没有丢')
+  expect((await phone.see('#in-review')).text).toBe(String(inReview))
+  expect((await phone.see('#account')).text).toContain('核对中的积分没有丢')
+  await phone.seeText('账户正在核对，店员正在核对，积分没有丢')
   expect(phone.journal.errors).toEqual([])
 })

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { type Database, openDatabase } from '../../functions/database/client'
-import { connect, type DatabaseClients } from '../../scripts/local/clients'
+import { connect, type DatabaseClients, regionOf } from '../../scripts/local/clients'
 import { createTable } from '../../scripts/local/table'
-import { VERIFIED_PREFIX } from '../../scripts/local/test-database'
+import { listTable, VERIFIED_PREFIX } from '../../scripts/local/test-database'
 
 export interface TestTable {
   readonly tableName: string
@@ -34,14 +34,15 @@ export function testEndpoint(): string {
 const patience = { requestHandler: { requestTimeout: 30_000, connectionTimeout: 30_000 } }
 
 /** The product's own connection to a test table. */
-export const connectionTo = ({ tableName, endpoint }: Pick<TestTable, 'tableName' | 'endpoint'>): Database => openDatabase({ table: tableName, endpoint, region: 'local' }, patience)
+export const connectionTo = ({ tableName, endpoint }: Pick<TestTable, 'tableName' | 'endpoint'>): Database => openDatabase({ table: tableName, endpoint, region: regionOf(tableName) }, patience)
 
 /** A table of one's own, as `serverless.yml` declares it. `isVerified: false` for a table that is meant to hold something wrong. */
 export async function createTestTable({ isVerified = true }: { isVerified?: boolean } = {}): Promise<TestTable> {
   const endpoint = testEndpoint()
-  const clients = connect(endpoint)
-  opened.push(clients)
   const tableName = `${isVerified ? VERIFIED_PREFIX : UNVERIFIED_PREFIX}${randomBytes(6).toString('hex')}`
+  const clients = connect(endpoint, tableName)
+  opened.push(clients)
+  if (isVerified) await listTable(endpoint, tableName)
   await createTable(clients.client, tableName)
   return { tableName, client: clients.client, documentClient: clients.documentClient, clients, endpoint }
 }

@@ -1,6 +1,6 @@
 # What an import of orders must come to, from the raw file alone: customer, another number, day, pieces, yuan.
 # -v first=50                          points with a customer's first order
-# -v campaigns=199701=200,199703=150:900   percent of the base in a month, and the budget in points where there is one
+# -v campaigns=199701=200,199703=150:900   percent of what the amount earned in a month; a gift is not multiplied, and the budget in points where there is one
 # -v dates=199712,199806 -v window=12 -v silver=200 -v gold=500   growth (whole yuan) in the months up to a date
 BEGIN {
   count = split(campaigns, list, ",")
@@ -16,10 +16,9 @@ BEGIN {
   yuan = money[1] + 0
   fen += 100 * yuan + substr(money[2] "00", 1, 2)
   month = substr($3, 1, 6)
-  base = yuan
-  if (!($1 in customers)) { customers[$1] = 1; people++; base += first }
-  points += base
-  if (month in percent) wanted[month] += int(base * (percent[month] - 100) / 100)
+  points += yuan
+  if (!($1 in customers)) { customers[$1] = 1; people++; points += first }
+  if (month in percent) wanted[month] += int(yuan * (percent[month] - 100) / 100)
   growth[$1 SUBSEP month] += yuan
 }
 END {

@@ -49,7 +49,7 @@ const awsUsers = /^functions\/(database\/|[\w-]+\/[\w.-]+\.repository\.ts$|param
 export const importLaw: readonly HouseRule[] = [
   law('shared/ imports only zod, @noble/hashes and itself', /^shared\//, (it) => isIn('shared')(it) || isPackage(it, 'zod', '@noble/hashes'), { path: 'shared/x.ts', text: "import 'node:fs'" }),
   law(
-    'in shared/ a feature knows only itself and earlier ones: api, time < stores < members < events < points < tiers < campaigns < risk < earning < mall < vouchers < messages < calls, text',
+    'in shared/ a feature knows only itself and earlier ones: api, time < stores < members < events < points < tiers < campaigns < risk < earning < mall < vouchers < messages < phone-calls < calls, text',
     /^shared\//,
     (it, path) => !it.isOurs || floorOf(it.to) <= floorOf(path),
     { path: 'shared/points/x.ts', text: "import type { Reward } from '../mall/reward'" },

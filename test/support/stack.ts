@@ -5,6 +5,7 @@ import { createJobs } from '../../functions/jobs/jobs'
 import { Log } from '../../functions/log'
 import { loadSettings } from '../../functions/settings'
 import { createWechat } from '../../functions/wechat/wechat'
+import { regionOf } from '../../scripts/local/clients'
 import { type Demo, fillShop } from '../../scripts/demo/fill'
 import { signIn } from '../../scripts/demo/past'
 import { rewards, stores, tillId } from '../../scripts/demo/shop'
@@ -85,7 +86,7 @@ export async function startStack(): Promise<Stack> {
 
 async function groundOn(table: TestTable, clock: TurnedClock, wechat: WechatStandIn, application: { readonly appId: string; readonly appSecret: string }): Promise<Ground> {
   const settings = await loadSettings({
-    STAGE: 'test', AWS_REGION: 'local', TABLE_NAME: table.tableName, DYNAMODB_ENDPOINT: table.endpoint,
+    STAGE: 'test', AWS_REGION: regionOf(table.tableName), TABLE_NAME: table.tableName, DYNAMODB_ENDPOINT: table.endpoint,
     SESSION_KEY: key(), CODE_KEY: key(), PERSONAL_DATA_KEY: key(), PERSONAL_HASH_KEY: key(),
     WECHAT_APP_ID: application.appId, WECHAT_APP_SECRET: application.appSecret, WECHAT_ORIGIN: wechat.url,
   })

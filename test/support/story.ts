@@ -9,6 +9,7 @@ import { Log } from '../../functions/log'
 import { loadSettings, type Settings } from '../../functions/settings'
 import { StoresRepository } from '../../functions/stores/stores.repository'
 import { createWechat, type WechatOptions } from '../../functions/wechat/wechat'
+import { regionOf } from '../../scripts/local/clients'
 import { openStream, type StreamReader } from '../../scripts/local/stream'
 import { startWechat, type WechatStandIn } from '../../scripts/wechat/server'
 import { Programme } from '../../shared/earning/programme'
@@ -114,7 +115,7 @@ export async function openShop({ terms = {}, isVerified = true }: { terms?: Part
 
 function settingsFor(table: TestTable, wechat: WechatStandIn): Promise<Settings> {
   return loadSettings({
-    STAGE: 'test', AWS_REGION: 'local', TABLE_NAME: table.tableName, DYNAMODB_ENDPOINT: table.endpoint,
+    STAGE: 'test', AWS_REGION: regionOf(table.tableName), TABLE_NAME: table.tableName, DYNAMODB_ENDPOINT: table.endpoint,
     SESSION_KEY: key(), CODE_KEY: key(), PERSONAL_DATA_KEY: key(), PERSONAL_HASH_KEY: key(),
     WECHAT_APP_ID: application.appId, WECHAT_APP_SECRET: application.appSecret, WECHAT_ORIGIN: wechat.url,
   })
