@@ -1,6 +1,6 @@
 import { GetParametersByPathCommand, SSMClient } from '@aws-sdk/client-ssm'
 
-/** SSM gives ten parameters a page; we know of seven. */
+/** SSM gives ten parameters a page; we know of eight. */
 const MAX_PAGES = 5
 const CONNECT_MILLISECONDS = 1_000
 const ANSWER_MILLISECONDS = 3_000

@@ -20,11 +20,9 @@ const open = {
   AWS_REGION: z.string().min(1),
   TABLE_NAME: z.string().min(3),
   DYNAMODB_ENDPOINT: z.url().optional(),
-  /** The subscribe-message templates of the mini-program, as JSON; without them messages go to the inbox only. */
-  WECHAT_TEMPLATES: templates.default([]),
 }
 
-/** What only the functions may know: on AWS it comes from SSM and from nowhere else. */
+/** What only the functions may know, and what else belongs to the mini-program: on AWS it comes from SSM and from nowhere else. */
 const secret = {
   /** Signs session tokens (HS256). */
   SESSION_KEY: key,
@@ -37,6 +35,8 @@ const secret = {
   WECHAT_APP_ID: z.string().min(1),
   WECHAT_APP_SECRET: z.string().min(1),
   WECHAT_ORIGIN: origin.default('https://api.weixin.qq.com'),
+  /** The subscribe-message templates of the mini-program, as JSON; without them messages go to the inbox only. */
+  WECHAT_TEMPLATES: templates.default([]),
 }
 
 const expected: Readonly<Record<string, string>> = {
