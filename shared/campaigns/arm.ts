@@ -7,7 +7,7 @@ export type Arm = { readonly name: 'hold_out' } | { readonly name: string; reado
 
 /** The arm of a member, the same at every time and place: by a hash of member and campaign. */
 export function armOf(campaign: Pick<Campaign, 'id' | 'effect' | 'variants' | 'holdOutPercent'>, memberId: string): Arm {
-  if (campaign.holdOutPercent === 0 && campaign.variants.length === 0) return { name: 'a', effect: campaign.effect }
+  if (!compares(campaign)) return { name: 'a', effect: campaign.effect }
   const place = hash(`${campaign.id} ${memberId}`) % PLACES
   if (place < (campaign.holdOutPercent * PLACES) / 100) return { name: 'hold_out' }
   const arms = [{ name: 'a', weight: 100, effect: campaign.effect }, ...campaign.variants]
@@ -18,6 +18,9 @@ export function armOf(campaign: Pick<Campaign, 'id' | 'effect' | 'variants' | 'h
   }
   return { name: 'a', effect: campaign.effect }
 }
+
+/** Whether members of a campaign are compared with each other: then the arm of each is written down with what it did. */
+export const compares = ({ holdOutPercent, variants }: Pick<Campaign, 'variants' | 'holdOutPercent'>): boolean => holdOutPercent > 0 || variants.length > 0
 
 export const effectOf = (arm: Arm): Effect | undefined => ('effect' in arm ? arm.effect : undefined)
 

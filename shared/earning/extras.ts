@@ -1,4 +1,4 @@
-import { armOf, effectOf } from '../campaigns/arm'
+import { armOf, compares, effectOf } from '../campaigns/arm'
 import type { Campaign, Effect } from '../campaigns/campaign'
 import { isFor } from '../campaigns/live'
 import type { Event } from '../events/event'
@@ -97,6 +97,6 @@ function stacked(offers: readonly Offer[]): readonly Gain[] {
 
 /** Assignments are written down for campaigns that compare. */
 export const exposuresOf = (live: readonly LiveCampaign[]): readonly Exposure[] =>
-  live.filter(({ campaign }) => campaign.holdOutPercent > 0 || campaign.variants.length > 0).map(({ campaign, arm }) => ({ campaign: campaign.id, arm }))
+  live.filter(({ campaign }) => compares(campaign)).map(({ campaign, arm }) => ({ campaign: campaign.id, arm }))
 
 const sumOf = (gains: readonly Gain[]): number => gains.reduce((sum, { part }) => sum + part.points, 0)

@@ -1,7 +1,8 @@
 import type { CampaignId, RewardId } from '../api/ids'
-import { armOf, effectOf } from '../campaigns/arm'
-import type { Campaign } from '../campaigns/campaign'
+import { armOf, compares, effectOf } from '../campaigns/arm'
+import type { Campaign, Effect } from '../campaigns/campaign'
 import { isFor, type Seen } from '../campaigns/live'
+import type { Exposure } from '../points/entry'
 import { type Tier, tierOf, type TierTerms } from '../tiers/terms'
 import { type FlashSeen, flashesOf } from './flash'
 import { type PriceReason, priceReasons, type Reward } from './reward'
@@ -26,13 +27,15 @@ export interface Price {
   readonly tiersNeeded: readonly Pick<Tier, 'id' | 'name'>[]
   /** Neither this pool nor any other has a unit. */
   readonly isSoldOut?: true
+  /** The arms of the member in campaigns about this reward that compare, whichever price comes of it. */
+  readonly exposures: readonly Exposure[]
   /** The flash exchange to speak of, whether or not it gives this price. */
   readonly flash?: FlashSeen
 }
 
 /** The price without tier or campaign. */
 export function fullPrice(reward: Reward): Price {
-  return { pricePoints: reward.pricePoints, why: 'full', stockOf: reward.id, ...limitOf(reward.limitPerMember), tiersNeeded: [] }
+  return { pricePoints: reward.pricePoints, why: 'full', stockOf: reward.id, ...limitOf(reward.limitPerMember), tiersNeeded: [], exposures: [] }
 }
 
 /**
@@ -44,7 +47,7 @@ export function priceFor(reward: Reward, asked: Asked): Price {
   const { seen, tiers, campaigns, left } = asked
   const tier = tierOf(tiers, seen.tier)
   const [flash] = flashesOf(reward, campaigns, seen, left)
-  const base = { ...fullPrice(reward), tiersNeeded: neededFor(reward, tiers, tier), ...(flash === undefined ? {} : { flash }) }
+  const base = { ...fullPrice(reward), tiersNeeded: neededFor(reward, tiers, tier), exposures: exposuresTo(reward, campaigns, seen), ...(flash === undefined ? {} : { flash }) }
   const offers: Price[] = [base]
   if (tier !== undefined && tier.pricePercent < 100) offers.push({ ...base, why: 'tier', pricePoints: Math.ceil((reward.pricePoints * tier.pricePercent) / 100) })
   offers.push(...campaignOffers(reward, asked, base), ...flashOffers(reward, asked, base))
@@ -52,6 +55,13 @@ export function priceFor(reward: Reward, asked: Asked): Price {
   if (inStock.length > 0) return lowest(inStock)
   return { ...lowest(offers.filter(({ why }) => why !== 'flash')), isSoldOut: true }
 }
+
+const exposuresTo = (reward: Reward, campaigns: readonly Campaign[], seen: Seen): readonly Exposure[] =>
+  campaigns
+    .filter((campaign) => compares(campaign) && [campaign, ...campaign.variants].some(({ effect }) => isAbout(effect, reward)) && isFor(campaign, seen))
+    .map((campaign) => ({ campaign: campaign.id, arm: armOf(campaign, seen.person.memberId).name }))
+
+const isAbout = (effect: Effect, reward: Reward): boolean => (effect.type === 'reward_price' || effect.type === 'flash') && effect.rewardId === reward.id
 
 const lowest = (offers: readonly Price[]): Price => offers.reduce((best, offer) => (isBetter(offer, best) ? offer : best))
 

@@ -45,11 +45,11 @@ const flashOf = ({ why, campaignId }: Price) => (why === 'flash' ? campaignId : 
 
 /** Points for a voucher: the entry that spends and the voucher that it buys. */
 export function exchange(reward: Reward, account: Account, voucher: { id: VoucherId; memberId: MemberId; reservation: Reservation; cardNo: string }, moment: Moment, price: Price = fullPrice(reward)): { draft: Draft; voucher: Voucher } {
-  const { pricePoints, limitPerMember } = price
+  const { pricePoints, limitPerMember, exposures } = price
   checkExchange(reward, account, pricePoints, moment, price)
   const stockOf = flashOf(price)
   const tallies = limitPerMember === undefined ? {} : { tallies: [{ key: tallyKey(reward.id, stockOf), period: 'ever', points: pricePoints, times: 1 }] }
-  const draft = spend(account, pricePoints, { type: 'exchange', source: { kind: 'voucher', id: voucher.id }, operationId: voucher.id, ...tallies, facts: { title: reward.title.zh, titleEn: reward.title.en } }, moment)
+  const draft = spend(account, pricePoints, { type: 'exchange', source: { kind: 'voucher', id: voucher.id }, operationId: voucher.id, ...tallies, ...(exposures.length > 0 ? { exposures } : {}), facts: { title: reward.title.zh, titleEn: reward.title.en } }, moment)
   return {
     draft,
     voucher: {

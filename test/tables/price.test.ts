@@ -91,6 +91,15 @@ describe('the price of a reward of 99 points', () => {
     expect(held.length).toBeGreaterThan(160)
     expect(held.length).toBeLessThan(240)
   })
+
+  test('of a campaign that compares is exchanged with the arm written down, in the hold-out too; others leave no note', () => {
+    const campaigns = [flash(1, 50, { holdOutPercent: 50 }), priced(2, 90), priced(3, 80, { holdOutPercent: 1, audience: { type: 'tier', tiers: ['gold'] } })]
+    const arms = Array.from({ length: 40 }, (_, n) => price({ campaigns, member: `mem_${n}` })).map(({ exposures, why }) => [why, ...exposures.map(({ campaign: of, arm }) => `${of} ${arm}`)])
+    expect(new Set(arms.map(String))).toEqual(new Set([`flash,${campaignId(1)} a`, `campaign,${campaignId(1)} hold_out`]))
+    const it = { campaigns, member: 'mem_1' }
+    const { draft } = exchange(reward, accountWith({ available: { never: 100 } }), { id: voucherId(1), memberId, cardNo: 'AB12CD', reservation: { shard: 0, attempt: 'x' } }, now, price(it))
+    expect(draft.exposures).toEqual(price(it).exposures)
+  })
 })
 
 describe('a flash exchange', () => {
