@@ -73,6 +73,8 @@ export interface Shop extends Instance {
   close(): Promise<void>
 }
 
+/** A busy machine answers late; stories that are about a late answer say how long they wait. */
+const PATIENT_MS = 20_000
 const application = { appId: 'wxd1a2b3c4d5e6f708', appSecret: '0123456789abcdef0123456789abcdef' }
 const key = () => randomBytes(32).toString('base64')
 
@@ -83,7 +85,7 @@ export async function openShop({ terms = {}, isVerified = true }: { terms?: Part
   const wechat = await startWechat({ ...application, now: () => clock.now() })
   const settings = await settingsFor(table, wechat)
   const log = new KeptLog()
-  const door = (options: Partial<WechatOptions> = {}) => createWechat({ ...settings.wechat, now: () => clock.now(), ...options })
+  const door = (options: Partial<WechatOptions> = {}) => createWechat({ ...settings.wechat, now: () => clock.now(), timeoutMs: PATIENT_MS, ...options })
   const instance = async (faults: readonly Fault[] = [], more: Partial<Ground> = {}): Promise<Instance> => {
     const database = connectionTo(table)
     opened.push(database)
