@@ -83,7 +83,10 @@ export class AuditRepository {
     await unlessThere([create({ ...keyOf(named), ...named })], this.database)
   }
 
-  today = async (): Promise<BusinessDay> => dayOf(this.clock.now(), await this.zone.get())
+  /** The business day of an instant; of now, if none is given. */
+  async dayAt(instant = this.clock.now()): Promise<BusinessDay> {
+    return dayOf(instant, await this.zone.get())
+  }
 
   /** Deeds of a day, newest first, read up to `limit` before filtering; `last` is where to go on from. */
   async ofDay(day: BusinessDay, after: string | undefined, limit: number, wanted: { readonly staffId?: string | undefined; readonly call?: string | undefined; readonly target?: string | undefined }) {
@@ -114,7 +117,7 @@ export class AuditRepository {
 
   private async deedOf({ staffId, named, input, requestId, target = targetOf(named.call, input) }: Begun): Promise<StoredDeed> {
     const at = new Date(this.clock.now()).toISOString()
-    const day = dayOf(this.clock.now(), await this.zone.get())
+    const day = await this.dayAt()
     return { day, name: nameOf(at, this.secrets.nonce()), at, staffId, call: named.name, input: maskedInput(input), requestId, ...(target === undefined ? {} : { target }) }
   }
 }

@@ -25,7 +25,7 @@ export class AuditService {
   /** Goes back day by day until the page is full, or enough has been looked at. */
   async list({ day: only, cursor, limit, ...wanted }: InputOf<typeof auditApi.listAudit>): Promise<Page<StaffDeed>> {
     const [, cursorDay, place] = PLACE.exec(placeIn(cursor, PLACE) ?? '') ?? []
-    let day: BusinessDay | undefined = cursorDay ?? only ?? (await this.audit.today())
+    let day: BusinessDay | undefined = cursorDay ?? only ?? (await this.audit.dayAt())
     let after = place === '' ? undefined : place
     const found: StoredDeed[] = []
     for (let read = 0, days = 0; day !== undefined && read < READ_MAX && days < DAYS_MAX; read += READ_AT_ONCE) {
