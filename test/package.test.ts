@@ -106,7 +106,7 @@ describe('the functions', () => {
     })
   })
 
-  test('the sweeps and deliveries run every five minutes, the settling and the messages every hour, presents four times a day', () => {
+  test('the sweeps and deliveries run every five minutes, the settling, the messages and the audit every hour, presents four times a day', () => {
     const schedules = ofType('AWS::Events::Rule').map(({ Properties: { ScheduleExpression, Targets } }) => [ScheduleExpression, list(Targets)])
     expect(schedules).toEqual([
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"sweep"}' })]],
@@ -115,6 +115,7 @@ describe('the functions', () => {
       ['rate(6 hours)', [expect.objectContaining({ Input: '{"job":"occasions"}' })]],
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"messages"}' })]],
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"deliver"}' })]],
+      ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"audit"}' })]],
     ])
   })
 

@@ -9,6 +9,7 @@ import { tellEntry } from '../messages/post'
 import { entryOf } from '../points/points.repository'
 import { isVoid, voucherOf } from '../vouchers/voucher.items'
 import { stockName } from '../vouchers/vouchers.repository'
+import { chainEnded, type Ended, followCounter, noteDeed } from './follow-deeds'
 import { followReferral } from './follow-referrals'
 import { followReview } from './follow-reviews'
 import type { Tools } from './jobs'
@@ -27,11 +28,14 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
   const failed: string[] = []
   const shards = new Map<string, Shard>()
   const budgets = new Map<string, Spent>()
+  const ended = new Map<string, Ended>()
   for (const record of event.Records) {
     const sequence = record.dynamodb?.SequenceNumber ?? ''
     noteBudgets(budgets, record, sequence)
     await attempt(tools, failed, sequence, () => followReferral(tools, record))
     await attempt(tools, failed, sequence, () => followReview(tools, insertedItem(record)))
+    await attempt(tools, failed, sequence, () => followCounter(tools, itemWith(record, 'deedsOf')))
+    noteDeed(ended, itemWith(record, 'outcome'), sequence)
     await attempt(tools, failed, sequence, () => tellNewEntry(tools, record))
     await attempt(tools, failed, sequence, async () => {
       const item = voucherItem(record)
@@ -52,6 +56,9 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
   }
   for (const { budget, shard, done } of budgets.values()) {
     await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.budgets.clear(budget, shard, done))
+  }
+  for (const one of ended.values()) {
+    await attempt(tools, failed, one.deeds.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => chainEnded(tools, one))
   }
   return { batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })) }
 }
@@ -82,8 +89,11 @@ function noteBudgets(budgets: Map<string, Spent>, record: DynamoDBRecord, sequen
 }
 
 /** The item that a record says is new. */
-function insertedItem(record: DynamoDBRecord): Item | undefined {
-  const image = record.eventName === 'INSERT' ? record.dynamodb?.NewImage : undefined
+const insertedItem = (record: DynamoDBRecord): Item | undefined => (record.eventName === 'INSERT' ? itemWith(record, 'pk') : undefined)
+
+/** The item as a record says it is now, if it has this attribute. */
+function itemWith({ dynamodb }: DynamoDBRecord, attribute: string): Item | undefined {
+  const image = dynamodb?.NewImage?.[attribute] === undefined ? undefined : dynamodb.NewImage
   return image && unmarshall(stored<Parameters<typeof unmarshall>[0]>(image))
 }
 

@@ -17,6 +17,7 @@ import { MessagesRepository } from '../messages/messages.repository'
 import { PointsRepository } from '../points/points.repository'
 import { Secrets } from '../secrets'
 import { ReviewsRepository } from '../risk/reviews.repository'
+import { AuditRepository } from '../stores/audit.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
 import { deliver } from './deliver'
@@ -25,6 +26,7 @@ import { payOccasions } from './occasions'
 import { tellMembers } from './messages'
 import { settleAccounts } from './settle'
 import { sweep } from './sweep'
+import { sweepAudit } from './sweep-audit'
 import { sweepBudgets } from './sweep-budgets'
 
 export interface Jobs {
@@ -50,18 +52,20 @@ export interface Tools extends Ground {
   readonly reviews: ReviewsRepository
   readonly vouchers: VouchersRepository
   readonly messages: MessagesRepository
+  readonly audit: AuditRepository
 }
 
 export function createJobs(ground: Ground): Jobs {
   const { database, clock } = ground
   const stock = new StockRepository(database)
+  const secrets = new Secrets(ground.settings, clock)
   const programmes = new ProgrammeRepository(database, clock)
   const points = new PointsRepository(database, programmes)
   const campaigns = new CampaignsRepository(database, clock)
   const budgets = new BudgetsRepository(database)
   const persons = new Persons(new PersonalData(ground.settings))
   const vouchers = new VouchersRepository(database)
-  const events = new EventBook(database, points, new Questions(programmes, campaigns, persons), new Awards(budgets, new Secrets(ground.settings, clock)))
+  const events = new EventBook(database, points, new Questions(programmes, campaigns, persons), new Awards(budgets, secrets))
   const tools: Tools = {
     ...ground,
     stock,
@@ -73,6 +77,7 @@ export function createJobs(ground: Ground): Jobs {
     events,
     vouchers,
     messages: new MessagesRepository(database),
+    audit: new AuditRepository(database, clock, secrets),
     members: new MembersRepository(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),
@@ -85,6 +90,7 @@ export function createJobs(ground: Ground): Jobs {
       if (job === 'sweep') return sweep(tools)
       if (job === 'budgets') return sweepBudgets(tools)
       if (job === 'settle') return settleAccounts(tools)
+      if (job === 'audit') return sweepAudit(tools)
       if (job === 'occasions') return payOccasions(tools)
       if (job === 'messages') return tellMembers(tools)
       if (job === 'deliver') return deliver(tools)

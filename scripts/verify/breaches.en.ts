@@ -85,6 +85,14 @@ export const breachesEn = {
   reviewState: (review: string, has: string, wants: string) => `Review ${review} is ${has} in the queue instead of ${wants}.`,
   reviewWithout: (review: string) => `Review ${review} stands in the queue for an entry that nobody doubted.`,
 
+  auditHole: (day: string, number: number) => `Link ${number} of the audit trail of ${day} is missing.`,
+  auditDeedLost: (day: string, number: number, deed: string) => `Link ${number} of the audit trail of ${day} is about the deed ${deed}, which is not there.`,
+  auditAltered: (day: string, number: number, deed: string) => `Link ${number} of the audit trail of ${day} does not fit: the deed ${deed}, or a link before it, was altered.`,
+  auditHead: (day: string, number: number) => `The audit trail of ${day} does not stand where it says: link ${number} is missing, altered or too many.`,
+  auditPlace: (day: string, number: number, deed: string) => `The deed ${deed} of ${day} says it is link ${number} of the audit trail, which is missing or about another.`,
+  auditLeftOut: (day: string, deed: string) => `The deed ${deed} of ${day} was left out of the audit trail, which has later ones.`,
+  auditRoot: (day: string, before: string) => `The audit trail of ${day} hangs on that of ${before}, which is no longer what it was.`,
+
   checkInDay: (day: string) => `the check-in of ${day}`,
   order: (order: string) => `the payment of order ${order}`,
   welcome: 'the welcome points',

@@ -86,6 +86,14 @@ export const breachesZh: Breaches = {
   reviewState: (review, has, wants) => `核对 ${review} 在队列里是 ${has}，应为 ${wants}。`,
   reviewWithout: (review) => `核对 ${review} 在队列里，对应的流水却没有疑点。`,
 
+  auditHole: (day, number) => `${day} 的审计链缺少第 ${number} 环。`,
+  auditDeedLost: (day, number, deed) => `${day} 审计链第 ${number} 环对应的操作 ${deed} 不见了。`,
+  auditAltered: (day, number, deed) => `${day} 审计链第 ${number} 环对不上：操作 ${deed} 或它之前的一环被改过。`,
+  auditHead: (day, number) => `${day} 的审计链与记载不符：第 ${number} 环缺失、被改或多出。`,
+  auditPlace: (day, number, deed) => `${day} 的操作 ${deed} 自称是审计链第 ${number} 环，那一环却缺失或另有所指。`,
+  auditLeftOut: (day, deed) => `${day} 的操作 ${deed} 没有进入审计链，更晚的操作却在其中。`,
+  auditRoot: (day, before) => `${day} 的审计链接在 ${before} 之后，而后者已不是当时的样子。`,
+
   checkInDay: (day) => ` ${day} 的签到`,
   order: (order) => `订单 ${order} 的付款`,
   welcome: '入会积分',

@@ -7,6 +7,7 @@ import { memberOf } from '../../functions/members/members.repository'
 import type { StaffMember } from '../../functions/stores/staff.repository'
 import { reasonOf } from '../local/sentence'
 import { accountBreaches, repeatedBreaches } from './account'
+import { auditBreaches, chainBreaches, isAuditDay } from './audit'
 import { bookedOrderBreaches, bookedOrders, earningOrder, OrderBalance, orderId, orderKeyOf, unbookedOrders } from './orders'
 import { BudgetBooks } from './budgets'
 import { beginningOf, holdBreaches, holdKeyOf, isHoldPartition, namedHolds, unbookedHold } from './holds'
@@ -112,6 +113,8 @@ async function examine(database: Database, { pk, items }: Partition, timeZone: s
   if (pk.startsWith('IDENTITY#') || pk.startsWith('CARD#')) return { breaches: await pointers(database, items) }
   if (pk.startsWith('ORDER#')) return { breaches: [], claimedOrders: items.flatMap((item) => earningOrder(item) ?? []).map(orderId) }
   if (isHoldPartition(pk)) return { breaches: await holds(database, items) }
+  if (isAuditDay(pk)) return { breaches: await auditBreaches(database, pk, items) }
+  if (pk === keys.chain('').pk) return { breaches: await chainBreaches(database, items) }
   if (pk === keys.review('').pk) return { breaches: await queueItemBreaches(database, items) }
   if (pk === keys.staffList('').pk) return { breaches: await staffList(database, items) }
   return { breaches: [] }
