@@ -11,7 +11,7 @@ const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 const OUTBOX_SHARDS = 4
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', counted: 'COUNTED' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -84,6 +84,12 @@ export const keys = {
   velocity: (kind: string, hash: string, window: string): Key => ({ pk: `VELOCITY#${kind}#${hash}`, sk: window }),
   /** Who may not join? `hash` is keyed. */
   block: (kind: string, hash: string): Key => ({ pk: 'BLOCKS', sk: `${prefixes.block}${kind}#${hash}` }),
+  /** In which generation are figures counted, and from which are they read? */
+  figures: (): Key => ({ pk: 'FIGURES', sk: 'GENERATION' }),
+  /** What are the figures of this day? Only ever touched by single-item writes. */
+  sheet: (generation: number, sheet: string, day: string): Key => ({ pk: `FIGURES#${generation}#${sheet}`, sk: day }),
+  /** How far has this member, or with `handle` the redemption of this voucher, been counted in the figures? */
+  counted: (memberId: string, handle?: string): Key => ({ pk: memberId, sk: handle === undefined ? prefixes.counted : `${prefixes.counted}#${handle}` }),
   /** Which access token of WeChat is in force? */
   wechatToken: (): Key => ({ pk: 'WECHAT', sk: 'TOKEN' }),
 } as const

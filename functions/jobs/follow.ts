@@ -9,6 +9,7 @@ import { tellEntry } from '../messages/post'
 import { entryOf } from '../points/points.repository'
 import { isVoid, voucherOf } from '../vouchers/voucher.items'
 import { stockName } from '../vouchers/vouchers.repository'
+import { countedIn, followFigures } from './follow-figures'
 import { followReferral } from './follow-referrals'
 import { followReview } from './follow-reviews'
 import type { Tools } from './jobs'
@@ -48,11 +49,13 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
     })
   }
   for (const { pool, shard, done } of shards.values()) {
-    await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.stock.clear(pool, shard, done))
+    await attempt(tools, failed, firstOf(done), () => tools.stock.clear(pool, shard, done))
   }
   for (const { budget, shard, done } of budgets.values()) {
-    await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.budgets.clear(budget, shard, done))
+    await attempt(tools, failed, firstOf(done), () => tools.budgets.clear(budget, shard, done))
   }
+  const counted = countedIn(event.Records)
+  await attempt(tools, failed, firstOf(counted), () => followFigures(tools, counted.map(({ subject }) => subject)))
   return { batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })) }
 }
 
@@ -103,6 +106,9 @@ async function attempt(tools: Tools, failed: string[], sequence: string, work: (
     failed.push(sequence)
   }
 }
+
+/** The earliest of sequences, from which on records come again. */
+const firstOf = (done: readonly { readonly sequence: string }[]): string => done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? ''
 
 /** Sequence numbers are long decimal numbers of unequal length. */
 const bySequence = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1)

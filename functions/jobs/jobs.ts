@@ -8,6 +8,8 @@ import { ProgrammeRepository } from '../earning/programme.repository'
 import { Questions } from '../earning/questions'
 import { ReferralBook } from '../earning/referral-book'
 import { ReferralsRepository } from '../earning/referrals.repository'
+import { FigureBook } from '../insight/figure-book'
+import { FiguresRepository } from '../insight/figures.repository'
 import { MallRepository } from '../mall/mall.repository'
 import { StockRepository } from '../mall/stock.repository'
 import { MembersRepository } from '../members/members.repository'
@@ -50,6 +52,7 @@ export interface Tools extends Ground {
   readonly reviews: ReviewsRepository
   readonly vouchers: VouchersRepository
   readonly messages: MessagesRepository
+  readonly figureBook: FigureBook
 }
 
 export function createJobs(ground: Ground): Jobs {
@@ -73,6 +76,7 @@ export function createJobs(ground: Ground): Jobs {
     events,
     vouchers,
     messages: new MessagesRepository(database),
+    figureBook: new FigureBook(database, points, programmes, new FiguresRepository(database)),
     members: new MembersRepository(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),
