@@ -43,6 +43,10 @@ import { AuditInterceptor } from './http/audit.interceptor'
 import { RateLimit } from './http/rate-limit'
 import { RefusalsFilter } from './http/refusals.filter'
 import { SessionGuard } from './http/session.guard'
+import { Attention } from './insight/attention'
+import { FiguresRepository } from './insight/figures.repository'
+import { InsightController } from './insight/insight.controller'
+import { InsightService } from './insight/insight.service'
 import { Log } from './log'
 import { FlashService } from './mall/flash.service'
 import { MallController } from './mall/mall.controller'
@@ -118,10 +122,10 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews, DeskDoor]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController, InsightController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository, FiguresRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService, InsightService]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews, DeskDoor, Attention]
 
 /** The one wiring page. */
 @Module({})

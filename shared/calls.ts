@@ -3,10 +3,11 @@ import { eventsApi } from './earning/events.api'
 import { holdsApi } from './earning/holds.api'
 import { programmeApi } from './earning/programme.api'
 import { trialsApi } from './earning/trials.api'
+import { insightApi } from './insight/insight.api'
 import { phoneCalls } from './phone-calls'
 import { riskApi } from './risk/risk.api'
 import { auditApi } from './stores/audit.api'
 import { deskApi } from './stores/desk.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi }
+export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi }

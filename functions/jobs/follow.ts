@@ -10,6 +10,7 @@ import { entryOf } from '../points/points.repository'
 import { isVoid, voucherOf } from '../vouchers/voucher.items'
 import { stockName } from '../vouchers/vouchers.repository'
 import { chainEnded, type Ended, followCounter, noteDeed } from './follow-deeds'
+import { countedIn, followFigures } from './follow-figures'
 import { followReferral } from './follow-referrals'
 import { followReview } from './follow-reviews'
 import type { Tools } from './jobs'
@@ -52,14 +53,16 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
     })
   }
   for (const { pool, shard, done } of shards.values()) {
-    await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.stock.clear(pool, shard, done))
+    await attempt(tools, failed, firstOf(done), () => tools.stock.clear(pool, shard, done))
   }
   for (const { budget, shard, done } of budgets.values()) {
-    await attempt(tools, failed, done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => tools.budgets.clear(budget, shard, done))
+    await attempt(tools, failed, firstOf(done), () => tools.budgets.clear(budget, shard, done))
   }
   for (const one of ended.values()) {
-    await attempt(tools, failed, one.deeds.map(({ sequence }) => sequence).sort(bySequence)[0] ?? '', () => chainEnded(tools, one))
+    await attempt(tools, failed, firstOf(one.deeds), () => chainEnded(tools, one))
   }
+  const counted = countedIn(event.Records)
+  await attempt(tools, failed, firstOf(counted), () => followFigures(tools, counted.map(({ subject }) => subject)))
   return { batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })) }
 }
 
@@ -113,6 +116,9 @@ async function attempt(tools: Tools, failed: string[], sequence: string, work: (
     failed.push(sequence)
   }
 }
+
+/** The earliest of sequences, from which on records come again. */
+const firstOf = (done: readonly { readonly sequence: string }[]): string => done.map(({ sequence }) => sequence).sort(bySequence)[0] ?? ''
 
 /** Sequence numbers are long decimal numbers of unequal length. */
 const bySequence = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1)

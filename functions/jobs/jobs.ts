@@ -8,6 +8,8 @@ import { ProgrammeRepository } from '../earning/programme.repository'
 import { Questions } from '../earning/questions'
 import { ReferralBook } from '../earning/referral-book'
 import { ReferralsRepository } from '../earning/referrals.repository'
+import { FigureBook } from '../insight/figure-book'
+import { FiguresRepository } from '../insight/figures.repository'
 import { MallRepository } from '../mall/mall.repository'
 import { StockRepository } from '../mall/stock.repository'
 import { MembersRepository } from '../members/members.repository'
@@ -53,6 +55,7 @@ export interface Tools extends Ground {
   readonly vouchers: VouchersRepository
   readonly messages: MessagesRepository
   readonly audit: AuditRepository
+  readonly figureBook: FigureBook
 }
 
 export function createJobs(ground: Ground): Jobs {
@@ -78,6 +81,7 @@ export function createJobs(ground: Ground): Jobs {
     vouchers,
     messages: new MessagesRepository(database),
     audit: new AuditRepository(database, clock, secrets),
+    figureBook: new FigureBook(database, points, programmes, new FiguresRepository(database)),
     members: new MembersRepository(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),

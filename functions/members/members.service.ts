@@ -91,12 +91,12 @@ export class MembersService {
     return again(async () => {
       const member = await this.members.byId(caller.memberId)
       if (member === undefined || member.state === 'erased') return { erased: true }
-      const staff = await this.staff.ofMember(member.id)
+      const [staff, { moment }] = await Promise.all([this.staff.ofMember(member.id), this.programmes.now()])
       const access = staff && (await this.access.of(staff.id))
       const erased = { id: member.id, cardNo: member.cardNo, state: 'erased' as const, epoch: member.epoch + 1, joinedAt: member.joinedAt }
       await commit(this.database, [
         this.members.change(member, erased),
-        this.points.close(member.id),
+        this.points.close(member.id, moment.today),
         this.messages.forget(member.id),
         this.members.forgetCard(member.cardNo),
         ...(member.openidHash === undefined ? [] : [this.members.forget('openid', member.openidHash)]),

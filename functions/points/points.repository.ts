@@ -142,9 +142,9 @@ export class PointsRepository {
     return { writes: [write, ...entryWrites, ...open.dueWrites], entries: entries.slice(open.due.length), made: entries, account }
   }
 
-  /** Closes an account for good: no entry after this one. */
-  close(memberId: string): Write {
-    return { type: 'update', key: keys.account(memberId), set: 'SET closed = :yes', condition: 'attribute_exists(pk)', values: { ':yes': true } }
+  /** Closes an account for good, on a day: no entry after this one. */
+  close(memberId: string, day: BusinessDay): Write {
+    return { type: 'update', key: keys.account(memberId), set: 'SET closed = :yes, closedOn = :day', condition: 'attribute_exists(pk)', values: { ':yes': true, ':day': day } }
   }
 
   /** Fences out every write of an account that was decided before now. */

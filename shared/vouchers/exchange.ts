@@ -49,7 +49,7 @@ export function exchange(reward: Reward, account: Account, voucher: { id: Vouche
   checkExchange(reward, account, pricePoints, moment, price)
   const stockOf = flashOf(price)
   const tallies = limitPerMember === undefined ? {} : { tallies: [{ key: tallyKey(reward.id, stockOf), period: 'ever', points: pricePoints, times: 1 }] }
-  const draft = spend(account, pricePoints, { type: 'exchange', source: { kind: 'voucher', id: voucher.id }, operationId: voucher.id, ...tallies, ...(exposures.length > 0 ? { exposures } : {}), facts: { title: reward.title.zh, titleEn: reward.title.en } }, moment)
+  const draft = spend(account, pricePoints, { type: 'exchange', source: { kind: 'voucher', id: voucher.id }, operationId: voucher.id, ...tallies, ...(exposures.length > 0 ? { exposures } : {}), facts: { rewardId: reward.id, title: reward.title.zh, titleEn: reward.title.en } }, moment)
   return {
     draft,
     voucher: {
@@ -78,7 +78,7 @@ export function refundVoucher(account: Account, voucher: Voucher, why: 'cancelle
     source: { kind: 'voucher', id: voucher.id },
     operationId,
     ...(counts ? { tallies: [{ key: tallyKey(voucher.rewardId, voucher.stockOf), period: 'ever', points: -voucher.pricePoints, times: -1 }] } : {}),
-    facts: { title: voucher.title.zh, titleEn: voucher.title.en, why },
+    facts: { rewardId: voucher.rewardId, title: voucher.title.zh, titleEn: voucher.title.en, why },
   }, moment)
 }
 

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common'
+import type { InputOf } from '../../shared/api/endpoint'
+import { Refusal } from '../../shared/api/refusal'
+import { campaignResult } from '../../shared/insight/campaign-result'
+import { figures, sheetOf } from '../../shared/insight/figures'
+import { FIGURE_DAYS_MAX, figureNames, type insightApi } from '../../shared/insight/insight.api'
+import { daysFrom, seriesOf, together } from '../../shared/insight/series'
+import { instant } from '../../shared/points/decide'
+import { dayOf, daysBetween } from '../../shared/time/day'
+import { CampaignsRepository } from '../campaigns/campaigns.repository'
+import { ProgrammeRepository } from '../earning/programme.repository'
+import { Attention } from './attention'
+import { FiguresRepository } from './figures.repository'
+
+@Injectable()
+export class InsightService {
+  constructor(
+    @Inject(FiguresRepository) private readonly sheets: FiguresRepository,
+    @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+    @Inject(CampaignsRepository) private readonly campaigns: CampaignsRepository,
+    @Inject(Attention) private readonly attention: Attention,
+  ) {}
+
+  definitions() {
+    return { items: figureNames.map((figure) => ({ figure, ...figures[figure], by: [...figures[figure].by] })) }
+  }
+
+  async today() {
+    const { moment } = await this.programmes.now()
+    const { reading } = await this.sheets.generations()
+    const [main, lowStock, reviews] = await Promise.all([
+      this.sheets.days(reading, sheetOf('all'), undefined, moment.today),
+      this.attention.lowStock(),
+      this.attention.reviews(),
+    ])
+    const told = figureNames.map((figure) => ({ figure, unit: figures[figure].unit, value: seriesOf(figure, 'all', [moment.today], main)[0]?.total ?? 0 }))
+    return { day: moment.today, at: instant(moment.now), figures: told, attention: { lowStock, reviews } }
+  }
+
+  async figures({ figure, from, to, by }: InputOf<typeof insightApi.figures>) {
+    const { unit, kind, by: dimensions } = figures[figure]
+    if (by !== 'all' && !dimensions.some((dimension) => dimension === by)) throw new Refusal('invalid_input', { field: 'by' })
+    if (to < from || daysBetween(from, to) >= FIGURE_DAYS_MAX) throw new Refusal('invalid_input', { field: 'to' })
+    const { reading } = await this.sheets.generations()
+    const found = await this.sheets.days(reading, sheetOf(by), kind === 'level' ? undefined : from, to)
+    const days = daysFrom(from, to)
+    return { figure, unit, kind, by, days, series: seriesOf(figure, by, days, found) }
+  }
+
+  async campaignResult({ campaignId }: InputOf<typeof insightApi.campaignResult>) {
+    const { programme, moment } = await this.programmes.now()
+    const [campaign, { reading }] = await Promise.all([this.campaigns.byId(campaignId), this.sheets.generations()])
+    if (campaign === undefined) throw new Refusal('campaign_not_found')
+    const sheets = await this.sheets.days(reading, sheetOf('campaign'), dayOf(Date.parse(campaign.startsAt), moment.timeZone), moment.today)
+    const result = campaignResult(campaign, together(sheets))
+    return { campaignId, costFen: Math.round((result.costPoints * programme.costFenPer100Points) / 100), ...result }
+  }
+}
