@@ -20,6 +20,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.dianjin/'],
   transform: {
+    '@noble/hashes/argon2\\.js$': '<rootDir>/test/support/whole-module.cjs',
     '\\.ts$': swc({ syntax: 'typescript', decorators: true }),
     '\\.tsx$': swc({ syntax: 'typescript', tsx: true, decorators: true }),
     '\\.m?js$': swc({ syntax: 'ecmascript' }),

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const NODE_MIN = [20, 19]
-const commands = ['start', 'check', 'bench', 'verify', 'import', 'seed', 'build', 'package']
+const commands = ['start', 'check', 'bench', 'verify', 'import', 'seed', 'owner', 'build', 'package']
 const root = fileURLToPath(new URL('..', import.meta.url))
 const modules = join(root, 'node_modules')
 const stampFile = join(modules, '.dianjin-lock')

@@ -6,6 +6,7 @@ import { Log } from '../functions/log'
 import { loadSettings } from '../functions/settings'
 import { createWechat } from '../functions/wechat/wechat'
 import { fillCampaigns } from './demo/campaigns'
+import { ownerLogin } from './demo/desk'
 import { type Demo, fillShop, isFilled, markFilled } from './demo/fill'
 import { liveThroughPast } from './demo/past'
 import { tillId } from './demo/shop'
@@ -41,8 +42,9 @@ export async function seed(context: LocalContext): Promise<DemoPeople> {
     await liveThroughPast(demo, () => openShop(demo, secret), say)
     await markFilled(demo)
   }
+  const owner = await ownerLogin(database, environment['CODE_KEY'] ?? '')
   database.client.destroy()
-  return { people: demoPeople.map(({ nickname, roleHint }) => ({ name: nickname, role: roleHint })), tillKey: demo.tillKey }
+  return { owner, people: demoPeople.map(({ nickname, roleHint }) => ({ name: nickname, role: roleHint })), tillKey: demo.tillKey }
 }
 
 async function openShop(demo: Demo, secret: string): Promise<void> {

@@ -2,6 +2,8 @@ import * as z from 'zod'
 import type { Endpoint } from '../../shared/api/endpoint'
 import { type RefusalCode, refusals } from '../../shared/api/errors'
 import { calls } from '../../shared/calls'
+import { mayCall } from '../../shared/stores/roles'
+import { staffRoles } from '../../shared/stores/stores.api'
 
 const securityOf: Readonly<Record<Endpoint['who'], readonly object[]>> = {
   anyone: [],
@@ -43,7 +45,7 @@ function drawn() {
     paths,
     components: {
       securitySchemes: {
-        session: { type: 'http', scheme: 'bearer', description: 'the token of POST /sessions' },
+        session: { type: 'http', scheme: 'bearer', description: 'the token of POST /sessions; staff also that of POST /desk/sessions' },
         tillKey: { type: 'http', scheme: 'bearer', description: 'the key of a till or shop, dj_til_…' },
       },
       schemas: { Refusal: { type: 'object', required: ['code', 'message', 'requestId'], properties: { code: { enum: Object.keys(refusals) }, message: { type: 'string' }, requestId: { type: 'string' }, details: { type: 'object' } } } },
@@ -62,7 +64,7 @@ function operationOf(name: string, call: Endpoint): object {
     operationId: name,
     tags: [call.path.split('/')[1] ?? ''],
     summary: call.summary,
-    description: `May be called by: ${call.who}.`,
+    description: `May be called by: ${callersOf(name, call)}.`,
     security: securityOf[call.who],
     parameters,
     ...(inBody && rest.length > 0 ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
@@ -70,11 +72,17 @@ function operationOf(name: string, call: Endpoint): object {
   }
 }
 
+/** Staff by their roles, as the guard lets them through. */
+function callersOf(name: string, call: Endpoint): string {
+  const isOfStaff = call.who === 'clerk' || call.who === 'marketer' || call.who === 'owner'
+  return isOfStaff ? staffRoles.filter((role) => mayCall(role, { name, call })).join(', ') : call.who
+}
+
 const always: readonly RefusalCode[] = ['invalid_input', 'too_many_requests', 'busy', 'unavailable']
 const byCaller: Readonly<Record<Endpoint['who'], readonly RefusalCode[]>> = {
   anyone: [],
   member: ['signed_out', 'account_closed'],
-  clerk: ['signed_out', 'staff_removed'],
+  clerk: ['signed_out', 'staff_removed', 'not_allowed'],
   marketer: ['signed_out', 'staff_removed', 'not_allowed'],
   owner: ['signed_out', 'staff_removed', 'not_allowed'],
   till: ['signed_out'],

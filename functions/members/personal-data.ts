@@ -44,7 +44,7 @@ export class PersonalData {
   }
 
   /** A keyed hash to find an openid, phone number, device or address by; without the key nobody can try numbers. */
-  hash(kind: 'openid' | 'phone' | 'device' | 'address' | 'member', value: string): string {
+  hash(kind: 'openid' | 'phone' | 'device' | 'address' | 'member' | 'login', value: string): string {
     return createHmac('sha256', this.settings.personalHashKey).update(`${kind}:${value}`).digest('base64url')
   }
 }

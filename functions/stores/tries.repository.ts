@@ -29,7 +29,7 @@ export class TriesRepository {
   /** Refuses with `desk_locked`. */
   async count(login: string, address?: string): Promise<readonly Key[]> {
     const byAddress = address === undefined ? [] : [await this.countAt('address', keys.tries('address', this.personalData.hash('address', address)))]
-    return [...byAddress, await this.countAt('login', keys.tries('login', login))]
+    return [...byAddress, await this.countAt('login', this.keyOf(login))]
   }
 
   /** They were no wrong tries after all. */
@@ -41,7 +41,11 @@ export class TriesRepository {
 
   /** Forgets all tries of a login. */
   async forget(login: string): Promise<void> {
-    await commit(this.database, [{ type: 'delete', key: keys.tries('login', login) }])
+    await commit(this.database, [{ type: 'delete', key: this.keyOf(login) }])
+  }
+
+  private keyOf(login: string): Key {
+    return keys.tries('login', this.personalData.hash('login', login))
   }
 
   private countAt(kind: Kind, key: Key): Promise<Key> {

@@ -15,6 +15,8 @@ export interface LocalContext {
 
 export interface DemoPeople {
   readonly people: readonly DemoRole[]
+  /** With it the owner signs in at the console. */
+  readonly owner: { readonly login: string; readonly password: string }
   /** With it a till reports orders. */
   readonly tillKey: string
 }

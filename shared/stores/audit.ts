@@ -8,7 +8,7 @@ const DEPTH_MAX = 6
 
 /** Fields that open something, never kept; and fields that tell of a person, kept as their first letter. */
 const secret = /password|secret|token|ticket|invitation|setupCode|secondFactor|^code$|^key$/i
-const personal = /nickname|^name$|phone|birthday|openid|^value$/i
+const personal = /nickname|^name$|^login$|phone|birthday|openid|^value$/i
 const phoneNumber = /(?<!\d)(1\d{2})\d{4}(\d{4})(?!\d)/g
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json }

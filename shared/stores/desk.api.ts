@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { StaffId } from '../api/ids'
 import { Instant } from '../time/day'
+import { ScanId, scansApi } from './scans.api'
 import { Staff } from './stores.api'
 
 const Login = z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9._-]{2,39}$/).describe('the name typed at the desk')
 const Password = z.string().min(10).max(200)
 const SecondFactor = z.string().regex(/^\d{6}$/).describe('six digits of the authenticator app')
-const ScanId = z.string().regex(/^[\w-]{22}$/)
 
 /** A session at a desk. The token is shown once, stored hashed, and ends with the hours or at once when it is revoked. */
 const DeskSession = z.object({ token: z.string(), expiresAt: Instant, staff: Staff })
@@ -43,11 +43,7 @@ export const deskApi = {
     input: z.strictObject({ scanId: ScanId, secret: z.string().max(100) }),
     reply: z.object({ state: z.enum(['waiting', 'confirmed', 'expired']), session: DeskSession.nullable() }), refusals: ['not_found'],
   }),
-  confirmScan: endpoint({
-    method: 'POST', path: '/desk/scans/{scanId}/confirmation', who: 'clerk',
-    summary: 'The signed-in member of staff lets the browser in whose code they scanned.',
-    input: z.strictObject({ scanId: ScanId }), reply: z.object({ confirmed: z.literal(true) }), refusals: ['not_found', 'scan_expired'],
-  }),
+  ...scansApi,
   deskMe: endpoint({
     method: 'GET', path: '/desk/me', who: 'clerk',
     summary: 'Who is signed in, what they may call, and how they sign in.',

@@ -54,6 +54,13 @@ export const clerk: typeof zh = {
     readOut: 'Please read this out',
     notRedeemed: 'Cannot be redeemed',
     unanswered: 'Could not look it up',
+    desk: {
+      question: 'Sign in on the computer?',
+      hint: 'That computer will then act as you. If you did not open the page yourself, do not confirm.',
+      confirm: 'Sign in there',
+      unsure: 'No clear answer came. Tap once more.',
+      done: 'Signed in on the computer',
+    },
   },
   purchase: {
     title: 'Purchase',

@@ -53,6 +53,13 @@ export const clerk = {
     readOut: '请念给顾客听',
     notRedeemed: '不能核销',
     unanswered: '没有看成',
+    desk: {
+      question: '在电脑上登录？',
+      hint: '确认后，那台电脑就用您的身份操作。不是您自己打开的页面，请不要确认。',
+      confirm: '确认登录',
+      unsure: '没有等到明确的结果。再点一次就好。',
+      done: '已在电脑上登录',
+    },
   },
   purchase: {
     title: '登记消费',

@@ -137,6 +137,22 @@ describe('a clerk at the counter, in WeChat', () => {
     expect((await phone.see('#voucher-seen')).text).toContain('美式咖啡')
   })
 
+  test('lets a computer in by scanning its code, once asked and once confirmed', async () => {
+    const clerk = await newClerk(stack, '上电脑')
+    const { scanId, secret, code } = await stack.till.beginScan({})
+    const phone = await phoneOf(clerk.personId)
+    await scanAtHome(phone, code)
+    expect((await phone.see('#desk')).text).toContain('在电脑上登录？')
+    expect((await stack.till.scanState({ scanId, secret })).state).toBe('waiting')
+    phone.weapp.lostAnswers = 1
+    await phone.tap('#let-in')
+    await phone.seeText('再点一次就好')
+    await phone.tap('#let-in')
+    expect((await phone.see('#let-in-done')).text).toContain('已在电脑上登录')
+    expect((await stack.till.scanState({ scanId, secret })).session?.staff.name).toBe('上电脑')
+    expect(sentTo(phone, '/clerk/looks')).toEqual([])
+  })
+
   test('can do nothing from the moment of removal', async () => {
     const clerk = await newClerk(stack, '要走了')
     const voucher = await (await newCustomer(stack, '郑六')).exchange('美式咖啡')

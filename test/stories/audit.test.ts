@@ -33,14 +33,15 @@ describe('the audit trail has', () => {
   test('who did what, when, to whom and with which end, from a desk and from a phone', async () => {
     const [li, lin] = [await staffOf(shop, 'marketer'), await member(shop)]
     const desk = await atDesk(shop, li)
+    shop.clock.pass(1_000)
     await desk.api.freezeMember({ memberId: lin.id, reason: '同一设备 13812345678 多次注册' })
+    shop.clock.pass(1_000)
     await outcome(li.api.thawMember({ memberId: freshId('member'), reason: '查无问题' }))
     const deeds = await trail({ staffId: await staffIdOf(li) })
-    expect(deeds.map(({ call, outcome: end }) => [call, end])).toEqual([
-      ['thawMember', 'member_not_found'], ['freezeMember', 'done'], ['scanState', 'done'], ['confirmScan', 'done'], ['acceptInvitation', 'done'],
-    ])
+    expect(deeds.slice(0, 2).map(({ call, outcome: end }) => [call, end])).toEqual([['thawMember', 'member_not_found'], ['freezeMember', 'done']])
+    expect(deeds.slice(2).map(({ call, outcome: end }) => `${call} ${end}`).sort()).toEqual(['acceptInvitation done', 'confirmScan done', 'scanState done'])
     expect(deeds[1]).toMatchObject({
-      staff: { name: '小李', role: 'marketer' }, target: lin.id, day: shop.clock.today, at: new Date(shop.clock.now()).toISOString(), requestId: expect.stringMatching(/^req_/),
+      staff: { name: '小李', role: 'marketer' }, target: lin.id, day: shop.clock.today, at: new Date(shop.clock.now() - 1_000).toISOString(), requestId: expect.stringMatching(/^req_/),
       input: { memberId: lin.id, reason: '同一设备 138****5678 多次注册' },
     })
   })
@@ -68,10 +69,9 @@ describe('the audit trail has', () => {
     await boss.api.inviteClerk({ storeIds: [storeId(1)], name: '欧阳修文' })
     await boss.api.addBlocks({ kind: 'phone', value: '13900001111', reason: '黑产' }).catch(() => undefined)
     const told = JSON.stringify((await everything(shop)).filter(({ pk }) => String(pk).startsWith('AUDIT')))
-    expect(told).toContain(login)
-    for (const trace of [goodPassword, '欧阳修文', '13900001111']) expect(told).not.toContain(trace)
-    expect((await trail({ call: 'setPassword', limit: 1 }))[0]?.input).toEqual({ login, password: '•••' })
-    expect((await trail({ call: 'inviteClerk', limit: 1 }))[0]?.input).toMatchObject({ name: '欧***' })
+    for (const trace of [login, goodPassword, '欧阳修文', '13900001111']) expect(told).not.toContain(trace)
+    expect((await trail({ call: 'setPassword', limit: 1 }))[0]?.input).toEqual({ login: 'l***', password: '•••' })
+    expect((await trail({ call: 'inviteClerk' })).map(({ input }) => input['name'])).toContain('欧***')
   })
 
   test('nothing of what is only read, of what nobody could understand, and of who was not let through', async () => {
@@ -129,7 +129,7 @@ describe('whatever goes wrong on the way', () => {
     const { said, staffId, lin } = await freeze([answersLost(asking('PutItem', /"AUDIT#/), 99)])
     expect(said).toBe('unavailable')
     expect((await (await owner(shop)).api.memberRisk({ memberId: lin.id })).standing).toBeNull()
-    expect((await trail({ staffId }))[0]).toMatchObject({ call: 'freezeMember', outcome: null })
+    expect((await trail({ staffId, call: 'freezeMember' })).map((deed) => deed.outcome)).toEqual([null])
   })
 
   test('a recorded one is recorded once, though the database’s answer was lost', async () => {
@@ -139,10 +139,9 @@ describe('whatever goes wrong on the way', () => {
   })
 
   test('a function that dies half-way leaves a deed without end, which the sweep ends and chains', async () => {
-    const { staffId } = await freeze([dies('after', asking('TransactWriteItems'))]).catch(() => ({ staffId: undefined }))
-    const open = (await trail()).filter(({ outcome: end, call }) => end === null && call === 'freezeMember')
-    expect(open.length).toBeGreaterThan(0)
-    expect(staffId).toBeUndefined()
+    const { said, staffId } = await freeze([dies('after', asking('PutItem', /"AUDIT#/))])
+    const open = (await trail()).filter(({ outcome: end }) => end === null)
+    expect([said, open.filter(({ staff }) => staff.id === staffId).length]).toEqual(['broken', 1])
     await shop.run('audit')
     expect((await trail()).filter(({ outcome: end }) => end === null)).toHaveLength(open.length)
     shop.clock.pass(61_000)

@@ -60,7 +60,7 @@ describe('a QR code at a desk', () => {
     await li.api.confirmScan({ scanId: slow.scanId })
     shop.clock.pass(1_000)
     expect(await outcome(li.api.confirmScan({ scanId: late.scanId }))).toBe('scan_expired')
-    expect((await browser().scanState(late)).state).toBe('expired')
+    expect((await browser().scanState({ scanId: late.scanId, secret: late.secret })).state).toBe('expired')
     shop.clock.pass(58_000)
     expect((await browser().scanState({ scanId: slow.scanId, secret: slow.secret })).session).not.toBeNull()
     const lost = await browser().beginScan({})

@@ -1,3 +1,7 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PersonalData } from '../../functions/members/personal-data'
+import { keys } from '../../functions/database/keys'
+import { get } from '../../functions/database/read'
 import { StaffRepository } from '../../functions/stores/staff.repository'
 import { SetupRepository } from '../../functions/stores/setup.repository'
 import { clientOf } from '../../scripts/support/in-process'
@@ -84,7 +88,7 @@ describe('a password', () => {
     expect(me).toMatchObject({ login, hasSecondFactor: false, sessionExpiresAt: session.expiresAt })
     expect(Date.parse(session.expiresAt) - shop.clock.now()).toBe(12 * 3_600_000)
     const table = JSON.stringify(await everything(shop))
-    for (const secret of [goodPassword, session.token, session.token.slice(5, 30)]) expect(table).not.toContain(secret)
+    expect([goodPassword, session.token, session.token.slice(5, 30)].filter((secret) => table.includes(secret))).toEqual([])
   })
 
   test('that is wrong, and a login that nobody has, are the same no', async () => {
@@ -106,8 +110,7 @@ describe('a password', () => {
     ['the login', { login: 'xiaoli.desk', password: '7-xiaoli.desk-7' }, 'password_weak'], ['nine characters', { password: 'abcd-1234' }, 'invalid_input'], ['a login of two letters', { login: 'ab' }, 'invalid_input'],
     ['a login with blanks', { login: 'xiao li' }, 'invalid_input'], ['no text', { password: 12_345_678_901 }, 'invalid_input'], ['two hundred and one characters', { password: 'aB3-'.repeat(51) }, 'invalid_input'],
   ])('of %s is not taken', async (_, change, code) => {
-    const { desk, login } = await withPassword(shop)
-    expect(await outcome(loosely(desk.api, 'setPassword', { login, password: 'quiet-river-5518', currentPassword: goodPassword, ...change }))).toBe(code)
+    expect(await outcome(loosely((await owner(shop)).api, 'setPassword', { login: 'zhao.min', password: 'quiet-river-5518', ...change }))).toBe(code)
   })
 
   test('is changed by who knows it, which ends the other sessions and not this one', async () => {
@@ -156,15 +159,20 @@ describe('too many wrong tries', () => {
   test('are forgotten by a right one, and the right ones are not counted', async () => {
     const { signIn } = await withPassword(shop)
     for (let round = 0; round < 2; round++) {
-      for (let i = 0; i < 6; i++) await outcome(signIn('wrong-password'))
+      for (let i = 0; i < 5; i++) await outcome(signIn('wrong-password'))
       expect(await outcome(signIn())).toBe('done')
     }
   })
 
   test('from one address lock the address, whatever the logins', async () => {
-    const from = clientOf(shop.api, undefined, freshAddress())
-    const tries = await tallied(Array.from({ length: 44 }, () => from.passwordSignIn({ login: freshLogin(), password: goodPassword })))
-    expect(tries).toEqual({ desk_sign_in_wrong: 40, desk_locked: 4 })
+    const address = freshAddress()
+    const from = clientOf(shop.api, undefined, address)
+    await outcome(from.passwordSignIn({ login: freshLogin(), password: goodPassword }))
+    const counter = await get(shop.database, keys.tries('address', new PersonalData(shop.settings).hash('address', address)))
+    expect(counter).toMatchObject({ times: 1 })
+    await shop.database.documents.send(new PutCommand({ TableName: shop.database.table, Item: { ...counter, times: 37 } }))
+    const tries = await tallied(Array.from({ length: 7 }, () => from.passwordSignIn({ login: freshLogin(), password: goodPassword })))
+    expect(tries).toEqual({ desk_sign_in_wrong: 3, desk_locked: 4 })
   })
 })
 
@@ -194,7 +202,7 @@ describe('whose access is reset', () => {
     await boss.removeClerk({ staffId })
     expect(await outcome(boss.resetAccess({ staffId }))).toBe('not_found')
     expect(await outcome(anyone().passwordSignIn({ login, password: goodPassword }))).toBe('desk_sign_in_wrong')
-    expect(JSON.stringify(await everything(shop))).not.toContain(`LOGIN#${login}`)
+    expect(JSON.stringify(await everything(shop)).includes(`LOGIN#${login}`)).toBe(false)
   })
 })
 
@@ -202,6 +210,6 @@ test('somebody who leaves by erasing their account leaves no login behind, and n
   const { person, desk, login, signIn } = await withPassword(shop)
   await person.api.eraseMe({ id: 'op_01JD0000000000000000000000', confirm: 'erase' })
   expect([await outcome(desk.api.deskMe({})), await outcome(signIn())]).toEqual(['staff_removed', 'desk_sign_in_wrong'])
-  expect(JSON.stringify(await everything(shop))).not.toContain(login)
+  expect(JSON.stringify(await everything(shop)).includes(login)).toBe(false)
   expect((await new StaffRepository(shop.database).list()).some(({ name }) => name === '')).toBe(true)
 })

@@ -8,6 +8,10 @@ export const en = {
   databaseUnknown: (value: string) => `There is no database "${value}": choose embedded or reference.`,
   secretsBroken: (file: string) => `${file} cannot be read as secrets: restore it, or delete it and begin again with "npm start -- --fresh".`,
 
+  setupCode: (code: string) => `Setup code: ${code}\nOpen the console within 24 hours and make the owner with it; it works once.`,
+  ownerThere: 'There is an owner already: sign in at the console, or let the owner reset your access.',
+  ownerUsage: (reason: string) => `${reason}: the options are --table <name> and --endpoint <url>.`,
+
   portTaken: (port: number, what: string, chooseAnother: string) =>
     `Port ${port} for ${what} is taken by another program: end that program, or choose another port with ${chooseAnother} <port>.`,
   portWrong: (option: string, value: string) => `${option} must be a port from 1 to 65535, not "${value}".`,
@@ -90,6 +94,7 @@ export const en = {
     wechat: 'Stand-in for WeChat',
     database: 'Database',
     people: 'Demo people (choose one when you sign in)',
+    owner: 'Owner at the console (login, password)',
     till: 'Till key',
     end: 'Ctrl-C ends everything. Data stay in .dianjin/data; "npm start -- --fresh" begins again.',
   },

@@ -10,6 +10,10 @@ export const zh: Text = {
   databaseUnknown: (value) => `没有名为“${value}”的数据库：请选择 embedded 或 reference。`,
   secretsBroken: (file) => `${file} 无法作为密钥文件读取：请恢复它，或删除它并用“npm start -- --fresh”重新开始。`,
 
+  setupCode: (code) => `初始化码：${code}\n请在 24 小时内打开控制台，用它创建店主；只能用一次。`,
+  ownerThere: '已经有店主了：请直接登录控制台，或请店主重置您的登录方式。',
+  ownerUsage: (reason) => `命令参数无法识别（${reason}）：可用的是 --table <表名> 和 --endpoint <地址>。`,
+
   portTaken: (port, what, chooseAnother) => `端口 ${port}（${what}）已被其他程序占用：请结束该程序，或用 ${chooseAnother} <端口> 换一个端口。`,
   portWrong: (option, value) => `${option} 必须是 1 到 65535 之间的端口，不能是“${value}”。`,
   alreadyRunning: (pid) => `点金已在此文件夹中运行（进程 ${pid}）：请先在它的窗口按 Ctrl-C 结束。`,
@@ -91,6 +95,7 @@ export const zh: Text = {
     wechat: '微信服务器替身',
     database: '数据库',
     people: '演示人物（登录时任选一位）',
+    owner: '控制台店主（登录名、密码）',
     till: '收银台密钥',
     end: 'Ctrl-C 全部结束。数据留在 .dianjin/data；“npm start -- --fresh”重新开始。',
   },

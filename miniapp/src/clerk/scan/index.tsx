@@ -7,6 +7,7 @@ import { CounterButton, CounterFooter } from '../parts/counter-footer'
 import { usePlace } from '../place'
 import { useSlow } from '../slow'
 import { useCamera, useLook } from './look'
+import { useLetIn } from './let-in'
 import { useRedeem } from './redeem'
 import type { Stage } from './stage'
 import { StageView } from './stage-view'
@@ -21,7 +22,8 @@ export default function ScanPage() {
   const look = useLook(place, show)
   const openCamera = useCamera(look, show, !startsTyping && place !== undefined)
   const redeem = useRedeem(place, stage, show)
-  const isSlow = useSlow(redeem.isRunning || stage.type === 'looking')
+  const letIn = useLetIn(stage, show)
+  const isSlow = useSlow(redeem.isRunning || letIn.isRunning || stage.type === 'looking')
   const isLost = place === undefined && stage.type === 'ready'
   useEffect(() => {
     if (isLost) replacePage('clerk/home')
@@ -47,8 +49,11 @@ export default function ScanPage() {
         return [<CounterButton key="retry" label={text.app.retry} id="look-again" onTap={() => void look(stage.code)} />, scanButton(words.again, 'scan-again')]
       case 'voucher':
         return <CounterButton label={words.confirm} id="confirm-redeem" isRunning={redeem.isRunning} onTap={() => void redeem.confirm(stage.look)} />
+      case 'desk':
+        return [<CounterButton key="let-in" label={words.desk.confirm} id="let-in" isRunning={letIn.isRunning} onTap={() => void letIn.confirm()} />, scanButton(words.again, 'scan-again')]
       case 'waiting':
       case 'redeemed':
+      case 'let_in':
         return scanButton(words.next, 'scan-next')
       case 'refused':
         return stage.mayGoOn ? [scanButton(words.again, 'scan-again'), typeButton] : <CounterButton label={text.app.toHome} id="to-home" onTap={() => openTab('home')} />

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { Refusal } from '../../../../shared/api/refusal'
+import { scanIdIn } from '../../../../shared/stores/scan-code'
 import type { Store } from '../../../../shared/stores/stores.api'
 import { type Look, vouchersApi } from '../../../../shared/vouchers/vouchers.api'
 import { api } from '../../api'
@@ -21,6 +22,11 @@ export function useLook(store: Store | undefined, show: Show): (code: string) =>
   return useCallback(
     async (code: string) => {
       if (isBusy.current || storeId === undefined) return
+      const scanId = scanIdIn(code)
+      if (scanId !== undefined) {
+        show({ type: 'desk', scanId, isUnsure: false })
+        return
+      }
       isBusy.current = true
       show({ type: 'looking' })
       try {

@@ -41,6 +41,10 @@ export function StageView({ stage, isSlow, onType }: StageViewProps) {
       )
     case 'redeemed':
       return <Verdict look="done" id="redeemed" headline={words.redeemed} sentence={stage.look.title[language]} note={stage.note} />
+    case 'desk':
+      return <Verdict look="waiting" id="desk" headline={words.desk.question} sentence={words.desk.hint} note={stage.isUnsure ? words.desk.unsure : isSlow ? words.slow : undefined} />
+    case 'let_in':
+      return <Verdict look="done" id="let-in-done" headline={words.desk.done} />
     case 'refused':
       return isForCustomer(stage.code) ? (
         <Verdict look="refused" id="refusal" headline={words.notRedeemed} sentence={stage.sentence}>

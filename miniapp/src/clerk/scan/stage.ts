@@ -13,6 +13,9 @@ export type Stage =
   | { readonly type: 'voucher'; readonly look: VoucherLook; readonly isUnsure: boolean }
   | { readonly type: 'waiting'; readonly look: VoucherLook; readonly operationId: string }
   | { readonly type: 'redeemed'; readonly look: VoucherLook; readonly note: string | undefined }
+  /** A browser asks to be let in; and is. */
+  | { readonly type: 'desk'; readonly scanId: string; readonly isUnsure: boolean }
+  | { readonly type: 'let_in' }
   | { readonly type: 'refused'; readonly sentence: string; readonly code: string; readonly mayGoOn: boolean }
 
 /** A refusal to read out, or undefined when no clear answer came. Who no longer works here stands in no store. */
