@@ -12,6 +12,7 @@ import { getAll } from '../database/read'
 import { commit, create, LostRace } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import type { MemberCaller } from '../http/request'
+import { RemindersRepository } from '../mall/reminders.repository'
 import { memberOf } from '../members/members.repository'
 import { PointsRepository } from '../points/points.repository'
 import type { Level } from './budgets.repository'
@@ -31,6 +32,7 @@ export class CampaignsService {
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(Showcase) private readonly showcase: Showcase,
     @Inject(CampaignViews) private readonly views: CampaignViews,
+    @Inject(RemindersRepository) private readonly reminders: RemindersRepository,
   ) {}
 
   async mine(caller: MemberCaller): Promise<ReplyOf<typeof campaignsApi.myCampaigns>> {
@@ -45,11 +47,17 @@ export class CampaignsService {
     const shown = campaign && shownTo(campaign, seen)
     if (campaign === undefined || shown === undefined) throw new Refusal('campaign_not_found')
     const isSeen = shown.stage === 'running' || shown.stage === 'coming'
-    const [levels, names] = await Promise.all([this.views.levels([campaign]), this.views.names(programme), isSeen && exposure === undefined ? this.expose(caller, campaign, shown.arm, now) : undefined])
+    const [levels, names, wished] = await Promise.all([
+      this.views.levels([campaign]),
+      this.views.names(programme),
+      this.reminders.wished(caller.memberId, shown.stage === 'coming' ? [campaignId] : []),
+      isSeen && exposure === undefined ? this.expose(caller, campaign, shown.arm, now) : undefined,
+    ])
     return {
       ...cardOf(campaign, shown, levels.get(campaign.id), names),
       description: campaign.description,
       rules: [...rulesOfCampaign({ ...campaign, effect: shown.effect }, programme.timeZone)],
+      isReminded: wished.has(campaignId),
       serverTime: instant(now),
     }
   }

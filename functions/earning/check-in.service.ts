@@ -4,6 +4,7 @@ import { Refusal } from '../../shared/api/refusal'
 import { ahead, calendar, checkInDraft, isCheckedIn, makeUp, nextStreak } from '../../shared/earning/check-in'
 import type { CheckInMonth, earningApi } from '../../shared/earning/earning.api'
 import type { Programme } from '../../shared/earning/programme'
+import { leftTodayOf } from '../../shared/earning/tasks'
 import type { Moment } from '../../shared/points/decide'
 import type { Account } from '../../shared/points/account'
 import type { Entry } from '../../shared/points/entry'
@@ -86,5 +87,11 @@ export class CheckInService {
 }
 
 function reply(entries: readonly Entry[], account: Account, programme: Programme, moment: Moment, replayed: boolean) {
-  return { entries: entries.map((entry) => entryView(entry)), account: accountView(account, moment), streak: ahead(programme, account.runs, moment.today), replayed }
+  return {
+    entries: entries.map((entry) => entryView(entry)),
+    account: accountView(account, moment),
+    streak: ahead(programme, account.runs, moment.today),
+    leftToday: leftTodayOf(programme, account, moment),
+    replayed,
+  }
 }

@@ -3,7 +3,7 @@ import type { InputOf } from '../../shared/api/endpoint'
 import type { RewardId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import { calendar } from '../../shared/earning/check-in'
-import { waysToEarn } from '../../shared/earning/ways'
+import { shareLeftToday, waysToEarn } from '../../shared/earning/ways'
 import type { Home, mallApi, RewardDetail } from '../../shared/mall/mall.api'
 import { priceFor } from '../../shared/mall/price'
 import type { Account } from '../../shared/points/account'
@@ -103,6 +103,7 @@ export class MallService {
       account: accountView(account, moment),
       tier: tierHeld(programme.tiers, account.tier?.id),
       checkIn: calendar(programme, account, dayOf(Date.parse(member.joinedAt), moment.timeZone), undefined, moment),
+      shareLeftToday: shareLeftToday(programme, account, moment.today),
       canHave: arranged(cards.filter((card) => card.missingPoints === 0), rewards, 'dearest').slice(0, HOME_CARDS),
       nearly: nearly(cards).slice(0, HOME_CARDS),
       campaigns: await this.showcase.banners(member, account, programme, moment),

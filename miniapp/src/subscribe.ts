@@ -18,33 +18,44 @@ const Answer = z.enum(['accept', 'reject', 'ban', 'filter'])
 export interface Subscribing {
   /** Whether a question makes sense: WeChat has templates for it, none is allowed yet, and this phone has not said no. */
   readonly canAsk: boolean
-  /** Must be called straight from a tap, as WeChat demands. Gives whether anything was allowed. */
+  /** Must be called straight from a tap, as WeChat demands; where there is nothing to ask it asks nothing. Gives whether WeChat may remind. */
   ask(): Promise<boolean>
 }
 
 /** The question whether WeChat may remind of these kinds. After one no it is never put again on this phone. */
 export function useSubscribing(kinds: readonly MessageKind[]): Subscribing {
   const [templateIds, setTemplateIds] = useState<readonly string[]>([])
+  const [isAllowed, setIsAllowed] = useState(false)
   const wanted = kinds.join()
   useEffect(() => {
     if (!isWeapp) return
     api
       .messaging({})
-      .then((messaging) => setTemplateIds(askable(messaging, wanted.split(','))))
+      .then((messaging) => {
+        const fitting = fittingFor(messaging, wanted.split(','))
+        setTemplateIds(askable(fitting))
+        setIsAllowed(fitting.some(({ left }) => left > 0))
+      })
       .catch(() => undefined)
   }, [wanted])
   return {
     canAsk: templateIds.length > 0,
     ask: async () => {
+      if (templateIds.length === 0) return isAllowed
       setTemplateIds([])
-      return isWeapp && askWechat(templateIds)
+      return askWechat(templateIds)
     },
   }
 }
 
-function askable({ templates }: MessagingView, kinds: readonly string[]): readonly string[] {
+/** The templates of these kinds; what the member has muted is not asked about. */
+function fittingFor({ templates, muted }: MessagingView, kinds: readonly string[]): MessagingView['templates'] {
+  return templates.filter(({ kinds: its }) => its.some((kind) => kinds.includes(kind) && !muted.includes(kind)))
+}
+
+function askable(templates: MessagingView['templates']): readonly string[] {
   const refused = refusedBefore()
-  return templates.filter(({ id, left, kinds: its }) => left === 0 && !refused.includes(id) && its.some((kind) => kinds.includes(kind))).map(({ id }) => id).slice(0, templatesMax)
+  return templates.filter(({ id, left }) => left === 0 && !refused.includes(id)).map(({ id }) => id).slice(0, templatesMax)
 }
 
 async function askWechat(templateIds: readonly string[]): Promise<boolean> {

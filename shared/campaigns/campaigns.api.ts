@@ -29,6 +29,7 @@ export const CampaignPage = CampaignCard.extend({
   description: Sentences,
   /** Its rules in plain words, one sentence each. */
   rules: z.array(Sentences),
+  isReminded: z.boolean().describe('it is coming, and the member wished to be told before it starts'),
   serverTime: Instant,
 })
 export type CampaignPage = z.infer<typeof CampaignPage>

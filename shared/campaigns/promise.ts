@@ -28,15 +28,22 @@ export function promiseOf({ effect, audience, recurrence }: Promised, names: Nam
 
 /** The rules of a campaign beside its promise, one sentence each: how long, how much at most, what else. */
 export function rulesOfCampaign(campaign: Pick<Campaign, 'startsAt' | 'endsAt' | 'caps' | 'budget' | 'effect' | 'stacking'>, timeZone: string): readonly Sentences[] {
-  const [first, last] = [dayOf(Date.parse(campaign.startsAt), timeZone), dayOf(Date.parse(campaign.endsAt) - 1, timeZone)]
+  const [first, last] = [dayWords(dayOf(Date.parse(campaign.startsAt), timeZone)), dayWords(dayOf(Date.parse(campaign.endsAt) - 1, timeZone))]
   const ofStack = campaign.stacking.mode === 'all' ? { zh: '可与其他活动同时享受。', en: 'It adds up with other campaigns.' } : { zh: '同类活动只享受其中一个，系统自动选给您。', en: 'Of campaigns of this kind one counts; we choose it for you.' }
   return [
-    { zh: `活动时间：${first} 至 ${last}。`, en: `From ${first} to ${last}.` },
+    { zh: `活动时间：${first.zh} 至 ${last.zh}。`, en: `From ${first.en} to ${last.en}.` },
     ...capRules(campaign.caps),
     ...(campaign.budget === undefined ? [] : [{ zh: '活动积分总量有限，用完即止。', en: 'Its points are limited: when they are gone, it is over.' }]),
     ...(campaign.effect.type === 'multiplier' || campaign.effect.type === 'bonus' ? [ofStack] : []),
     ...(campaign.effect.type === 'multiplier' || campaign.effect.type === 'bonus' ? [{ zh: '退款时，活动送的积分会按比例退回。', en: 'A refund takes its part of the extra points back.' }] : []),
   ]
+}
+
+const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
+
+function dayWords(day: string): Sentences {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return { zh: `${year}年${month}月${date}日`, en: `${date} ${monthsEn[month - 1] ?? ''} ${year}` }
 }
 
 const capWords = { perEvent: ['每次', 'each time'], perDay: ['每天', 'a day'], perWeek: ['每周', 'a week'], perMonth: ['每月', 'a month'], perMember: ['每人', 'each member'] } as const

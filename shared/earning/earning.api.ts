@@ -41,7 +41,8 @@ export const CheckInMonth = Streak.extend({
 })
 export type CheckInMonth = z.infer<typeof CheckInMonth>
 
-const Booked = z.object({ entries: z.array(EntryView), account: AccountView, replayed: z.boolean() })
+/** `leftToday`: what tasks with a daily limit may still pay today. */
+const CheckedIn = z.object({ entries: z.array(EntryView), account: AccountView, streak: Streak, leftToday: z.number().int(), replayed: z.boolean() })
 
 /** How an integrator names a member: by id, by the member code just scanned, by phone number, or by the shop's own customer number. */
 export const MemberRef = z.union([
@@ -82,7 +83,7 @@ export const earningApi = {
     who: 'member',
     summary: 'Checks in for today, once per business day. `day` is the day the page shows.',
     input: z.strictObject({ id: OperationId, day: BusinessDay }),
-    reply: Booked.extend({ streak: Streak }),
+    reply: CheckedIn,
     refusals: ['already_checked_in', 'check_in_day_passed', 'not_now', 'member_frozen'],
   }),
   makeUpCheckIn: endpoint({
@@ -91,7 +92,7 @@ export const earningApi = {
     who: 'member',
     summary: 'Buys back a missed day and repairs the streak.',
     input: z.strictObject({ id: OperationId, day: BusinessDay }),
-    reply: Booked.extend({ streak: Streak }),
+    reply: CheckedIn,
     refusals: ['make_up_not_missed', 'make_up_window_closed', 'make_up_limit_reached', 'points_short', 'member_frozen'],
   }),
   myShare: endpoint({

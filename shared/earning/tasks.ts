@@ -37,6 +37,12 @@ export function tasksOf(programme: Programme, account: Account, doer: Doer, mome
   return [...tasks.filter(({ state }) => state !== 'done'), ...tasks.filter(({ state }) => state === 'done')]
 }
 
+/** What is left to earn today where there is a daily limit, over all tasks. */
+export function leftTodayOf(programme: Programme, account: Account, moment: Moment): number {
+  const nobody = { hasNickname: false, hasBirthday: false, hasPhone: false, isProfilePaid: false }
+  return tasksOf(programme, account, nobody, moment).reduce((sum, { leftToday }) => sum + (leftToday ?? 0), 0)
+}
+
 function taskOf(programme: Programme, rule: ProgrammeRule, account: Account, doer: Doer, moment: Moment): Task | undefined {
   const leftToday = dailyLeft(rule, account, moment.today)
   const common = { id: rule.id, title: titleOf(rule.kind), sentence: sentenceOf(rule), progress: null, leftToday, endsOn: null }
@@ -133,11 +139,13 @@ const deeds: Readonly<Record<ChallengeStep['event'], readonly [zh: string, en: s
   granted: ['获赠积分', 'be given points'],
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** The steps of a challenge in words: what, how often, and from how much. */
 function wordsOf(steps: readonly ChallengeStep[]): Sentences {
   return {
     zh: steps.map(({ event, times, minimumFen }) => `${deeds[event][0]}${minimumFen > 0 ? `满 ${minimumFen / 100} 元` : ''} ${times} 次`).join('，'),
-    en: steps.map(({ event, times, minimumFen }) => `${deeds[event][1]}${minimumFen > 0 ? ` of ¥${minimumFen / 100}` : ''} ${times} ×`).join(', '),
+    en: capital(steps.map(({ event, times, minimumFen }) => `${deeds[event][1]}${minimumFen > 0 ? ` from ¥${minimumFen / 100}` : ''}${times === 1 ? '' : ` ${times} times`}`).join(', ')),
   }
 }
 

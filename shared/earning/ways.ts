@@ -27,3 +27,9 @@ export function leftToday({ id, caps }: ProgrammeRule, { tallies }: Pick<Account
   if (caps?.perDay === undefined) return null
   return leftOf(id, { perDay: caps.perDay }, tallies, today)[0]?.left ?? null
 }
+
+/** What sharing may still pay today; null where it has no daily cap, or does not pay. */
+export function shareLeftToday({ rules }: ProgrammeTerms, account: Pick<Account, 'tallies'>, today: BusinessDay): number | null {
+  const share = rules.find(({ kind }) => kind === 'share_opened')
+  return share === undefined ? null : leftToday(share, account, today)
+}

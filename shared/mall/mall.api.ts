@@ -55,8 +55,7 @@ export const RewardDetail = RewardCard.extend({
   exchangedTimes: z.number().int().describe('how often this member has it already'),
   isReminded: z.boolean().describe('whether the member wished to be told when its flash exchange begins'),
   available: z.number().int(),
-  /** How to earn what is missing, as the rules in force say. */
-  /** `leftToday`: what a daily limit still leaves; null where there is none. */
+  /** How to earn what is missing, as the rules in force say. `leftToday`: what a daily limit still leaves; null where there is none. */
   waysToEarn: z.array(z.object({ rule: z.string(), sentence: Text, leftToday: z.number().int().nullable() })),
 })
 export type RewardDetail = z.infer<typeof RewardDetail>
@@ -67,6 +66,8 @@ export const Home = z.object({
   /** Null where the programme has no tiers. */
   tier: TierName.nullable(),
   checkIn: CheckInMonth,
+  /** What sharing may still pay today; null where no daily cap limits it. */
+  shareLeftToday: z.number().int().nullable(),
   canHave: z.array(RewardCard),
   nearly: z.array(RewardCard),
   /** Campaigns that run for the member or are coming for them. */

@@ -40,10 +40,10 @@ export function pageOf(message: Message): { readonly page: string; readonly quer
       return { page: 'pages/mall', query: {} }
     case 'tier_changed':
     case 'tier_warning':
-      return { page: 'pages/me', query: {} }
+      return { page: 'pages/tier', query: {} }
     case 'voucher_expiring':
       return { page: 'pages/voucher', query: { voucherId: message.voucherId } }
     case 'campaign_starting':
-      return message.rewardId === undefined ? { page: 'pages/home', query: {} } : { page: 'pages/reward', query: { rewardId: message.rewardId } }
+      return message.rewardId === undefined ? { page: 'pages/campaign', query: { id: message.campaignId } } : { page: 'pages/reward', query: { rewardId: message.rewardId } }
   }
 }

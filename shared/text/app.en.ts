@@ -12,8 +12,6 @@ export const app: typeof zh = {
   cancel: 'Cancel',
   confirm: 'OK',
   close: 'Close',
-  done: 'Done',
-  loading: 'Loading',
   loadMore: 'Load more',
   noMore: 'That is all',
   offline: 'No network. Check your connection and try again.',

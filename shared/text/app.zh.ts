@@ -9,8 +9,6 @@ export const app = {
   cancel: '取消',
   confirm: '确定',
   close: '关闭',
-  done: '完成',
-  loading: '正在加载',
   loadMore: '加载更多',
   noMore: '没有更多了',
   offline: '网络没有连上，请检查后再试。',

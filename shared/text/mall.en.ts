@@ -23,12 +23,6 @@ export const mall: typeof zh = {
     noneAffordableHint: 'Check in, share or shop to earn points. A few days can be enough.',
     showAll: 'Show all rewards',
   },
-  memberCode: {
-    title: 'My member code',
-    hint: 'Have it scanned at the counter to earn points',
-    cardNo: 'Card no.',
-    changes: 'New every 30 s; screenshots do not work',
-  },
   me: {
     title: 'Me',
     card: 'Dianjin member',

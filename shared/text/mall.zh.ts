@@ -22,12 +22,6 @@ export const mall = {
     noneAffordableHint: '签到、分享、购物都能攒积分，快的几天就够。',
     showAll: '看全部礼品',
   },
-  memberCode: {
-    title: '会员码',
-    hint: '结账时请店员扫一扫，消费就能攒积分',
-    cardNo: '会员号',
-    changes: '每 30 秒自动更新，截图无效',
-  },
   me: {
     title: '我的',
     card: '点金会员',

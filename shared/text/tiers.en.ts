@@ -14,12 +14,14 @@ export const tiers: typeof zh = {
   reachedSoon: (tier: string) => `Enough growth: ${tier} begins when this period ends`,
   top: 'This is the highest tier. Thank you for staying with us',
   counted: (from: string, to: string) => (from === to ? `Counting ${from}` : `Counting ${from} to ${to}`),
-  toShop: 'Grow further',
+  grow: { money: 'Show my code and shop', points: 'Earn with tasks', events: 'See the tasks' },
 
   keep: 'Keeping the tier',
   keepMissing: (missing: string, day: string, tier: string) => `${growthMore(missing)} before ${day} keeps ${tier}`,
   keepDone: (tier: string) => `Done: ${tier} is renewed when it ends`,
   keepProgress: (growth: string, min: string) => `${growth} / ${min}`,
+  keepCounted: (growth: string, counted: string) => `Of your growth of ${growth}, ${counted} will still count then`,
+  daysLeft: (days: number) => (days === 0 ? 'Last day' : days === 1 ? '1 day left' : `${days} days left`),
   falls: (day: string, tier: string) => `Otherwise ${tier} from ${day}`,
   handEnds: (day: string, tier: string) => `When the tier given by the shop ends: ${tier} from ${day}`,
 

@@ -11,12 +11,14 @@ export const tiers = {
   reachedSoon: (tier: string) => `成长值已够，本期结束后升级${tier}`,
   top: '您已是最高等级，感谢一路相伴',
   counted: (from: string, to: string) => (from === to ? `统计${from}` : `统计 ${from} 至 ${to}`),
-  toShop: '去攒成长值',
+  grow: { money: '出示会员码，消费就攒', points: '去做任务攒积分', events: '去做任务' },
 
   keep: '保级',
   keepMissing: (missing: string, day: string, tier: string) => `${day}前再攒 ${missing} 成长值，就能保住${tier}`,
   keepDone: (tier: string) => `已达到保级要求，到期自动续${tier}`,
   keepProgress: (growth: string, min: string) => `${growth} / ${min}`,
+  keepCounted: (growth: string, counted: string) => `现有 ${growth} 成长值，到期时还计入 ${counted}`,
+  daysLeft: (days: number) => (days === 0 ? '最后一天' : `还剩 ${days} 天`),
   falls: (day: string, tier: string) => `未达到时，${day}起变为${tier}`,
   handEnds: (day: string, tier: string) => `门店授予的等级到期后，${day}起变为${tier}`,
 

@@ -30,7 +30,7 @@ test('a frozen member reads which points are in review, why, and whom to ask; on
   await phone.see('#in-review')
   expect(await phone.textOf('#in-review')).toContain(String(before.inReview))
   await phone.seeText('核对中的积分没有丢')
-  await phone.seeText('账户正在核对，店员正在核对，积分没有丢')
+  await phone.seeText('账户正在核对，店员看过后到账，积分没有丢')
   await phone.picture('review-1-points')
   await phone.goTo('/pages/check-in/index')
   await phone.tap('#check-in')

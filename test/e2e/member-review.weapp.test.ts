@@ -30,6 +30,6 @@ test('a frozen member in WeChat reads which points are in review, why, and whom 
   const { inReview } = await api.account({})
   expect((await phone.see('#in-review')).text).toBe(String(inReview))
   expect((await phone.see('#account')).text).toContain('核对中的积分没有丢')
-  await phone.seeText('账户正在核对，店员正在核对，积分没有丢')
+  await phone.seeText('账户正在核对，店员看过后到账，积分没有丢')
   expect(phone.journal.errors).toEqual([])
 })

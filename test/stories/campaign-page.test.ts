@@ -35,7 +35,7 @@ describe('a member', () => {
     const page = await chen.api.campaignPage({ campaignId: running })
     expect(page.promise).toEqual({ zh: '每个周末 14:00–17:00，消费得 2 倍积分。', en: 'At weekends from 14:00 to 17:00, 2 times the points for purchases.' })
     expect([page.stage, page.isNow, page.serverTime]).toEqual(['running', false, later(0)])
-    expect(page.rules.map(({ zh }) => zh)).toEqual(['活动时间：2026-11-24 至 2026-12-01。', '同类活动只享受其中一个，系统自动选给您。', '退款时，活动送的积分会按比例退回。'])
+    expect(page.rules.map(({ zh }) => zh)).toEqual(['活动时间：2026年11月24日 至 2026年12月1日。', '同类活动只享受其中一个，系统自动选给您。', '退款时，活动送的积分会按比例退回。'])
     expect((await chen.api.campaignPage({ campaignId: inStore })).promise.zh).toBe('在徐汇店，消费得 2 倍积分。')
     expect((await chen.api.campaignPage({ campaignId: others })).stage).toBe('not_for_me')
     expect(await outcome(chen.api.campaignPage({ campaignId: draft.id }))).toBe('campaign_not_found')
@@ -60,6 +60,17 @@ describe('a member', () => {
     expect(kept.length).toBeLessThan(12)
     for (const { listed, arm, earned } of kept) expect([listed, arm, earned]).toEqual([undefined, undefined, 10])
     for (const { listed, arm, earned } of seen.filter(({ page }) => page === 'done')) expect([listed, earned]).toEqual(['running', arm === 'b' ? 30 : 20])
+  })
+
+  test('who wished to be told of one that is coming sees that it is noted; nobody else does, nor anybody once it runs', async () => {
+    const [chen, lin] = [await member(shop), await member(shop)]
+    const { campaign } = await launched(shop, li, { startsAt: later(DAY_MS), endsAt: later(3 * DAY_MS) })
+    const isReminded = async ({ api }: Person) => (await api.campaignPage({ campaignId: campaign.id })).isReminded
+    expect(await isReminded(chen)).toBe(false)
+    await chen.api.remindOfCampaign({ campaignId: campaign.id })
+    expect([await isReminded(chen), await isReminded(lin)]).toEqual([true, false])
+    shop.clock.pass(2 * DAY_MS)
+    expect(await isReminded(chen)).toBe(false)
   })
 
   test('reads in each entry what it is made of, by name', async () => {

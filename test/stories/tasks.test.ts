@@ -48,6 +48,23 @@ describe('the task centre', () => {
   })
 })
 
+describe('what the daily limits still leave', () => {
+  const leftInTasks = async ({ api }: Person) => (await api.myTasks({})).tasks.reduce((sum, { leftToday }) => sum + (leftToday ?? 0), 0)
+
+  test('is told in the reply to a check-in as the task centre tells it, and on the first screen for sharing; it goes down as it is earned', async () => {
+    const lin = await member(shop)
+    expect((await lin.api.home({})).shareLeftToday).toBe(30)
+    const { shareId } = await lin.api.myShare({})
+    await (await member(shop)).api.openShare({ shareId })
+    const before = await leftInTasks(lin)
+    const { leftToday } = await lin.api.checkIn({ id: freshId('operation'), day: shop.clock.today })
+    expect([leftToday, await leftInTasks(lin)]).toEqual([before - 5, before - 5])
+    expect((await lin.api.home({})).shareLeftToday).toBe(20)
+    for (const friend of [await member(shop), await member(shop), await member(shop)]) await friend.api.openShare({ shareId })
+    expect((await lin.api.home({})).shareLeftToday).toBe(0)
+  })
+})
+
 describe('the invitations', () => {
   test('name friends only by a masked name, in pages, with totals on the first', async () => {
     const lin = await member(shop)

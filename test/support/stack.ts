@@ -12,6 +12,7 @@ import { rewards, stores, tillId } from '../../scripts/demo/shop'
 import { startGateway } from '../../scripts/local/gateway'
 import { startStream } from '../../scripts/local/stream'
 import { TurnedClock } from '../../scripts/seed'
+import type { Template } from '../../shared/messages/templates'
 import { type ApiClient, clientOf } from '../../scripts/support/in-process'
 import { startWechat, type WechatStandIn } from '../../scripts/wechat/server'
 import { connectionTo, createTestTable, type TestTable } from './database'
@@ -42,12 +43,14 @@ export interface Stack {
 const dayMs = 86_400_000
 const key = () => randomBytes(32).toString('base64')
 
-export async function startStack(): Promise<Stack> {
+/** `templates`: the subscribe messages of a shop that reminds in WeChat too; without them everything stays in the inbox. */
+export async function startStack({ templates = [] }: { readonly templates?: readonly Template[] } = {}): Promise<Stack> {
   const table = await createTestTable()
   const clock = new TurnedClock()
   const application = { appId: 'wxd1a2b3c4d5e6f708', appSecret: randomBytes(16).toString('hex') }
   const wechat = await startWechat({ ...application, now: () => clock.now() })
-  const ground = await groundOn(table, clock, wechat, application)
+  const plain = await groundOn(table, clock, wechat, application)
+  const ground = { ...plain, settings: { ...plain.settings, templates: [...templates] } }
   const api = await createApi(ground)
   const jobs = createJobs(ground)
   const secret = randomBytes(32).toString('base64url')

@@ -1,15 +1,12 @@
 import { View } from '@tarojs/components'
-import { remind as en } from '../../../shared/text/remind.en'
-import { remind as zh } from '../../../shared/text/remind.zh'
+import { useRemindWords } from '../remind-words'
 import { useSubscribing } from '../subscribe'
-import { useText } from '../text'
 import { toast } from '../toast'
 import { Button } from './button'
 
 /** A quiet offer at a fitting moment; it goes once it was answered, and is not there where it cannot help. */
-export function RemindMe({ of: kind }: { readonly of: 'voucher_expiring' | 'points_expiring' | 'campaign_starting' }) {
-  const { language } = useText()
-  const words = language === 'zh' ? zh : en
+export function RemindMe({ of: kind }: { readonly of: 'voucher_expiring' | 'points_expiring' }) {
+  const words = useRemindWords()
   const subscribing = useSubscribing([kind])
   if (!subscribing.canAsk) return null
   const ask = async () => {

@@ -4,12 +4,13 @@ import { CampaignId } from '../../../../shared/api/ids'
 import { type CampaignPage, campaignsApi } from '../../../../shared/campaigns/campaigns.api'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { RemindOfStart } from '../../components/remind-start'
 import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
 import { Empty, States } from '../../components/states'
 import { Tag, type TagProps } from '../../components/tag'
 import { showInstant } from '../../dates'
-import { useLoad } from '../../load'
+import { type Load, useLoad } from '../../load'
 import { openPage, openTab } from '../../open'
 import { TimeLeft } from './time-left'
 import { useWords } from './words'
@@ -44,7 +45,7 @@ function Campaign({ id }: { readonly id: CampaignId }) {
       <States of={load} skeleton={<Skeleton shape="hero" count={3} />}>
         {(data) => (
           <>
-            <Head campaign={data} onOver={() => void load.reload()} />
+            <Head campaign={data} load={load} />
             {data.description[language] !== '' && (
               <Card id="campaign-about">
                 <View className="campaign__heading">{words.aboutTitle}</View>
@@ -70,10 +71,11 @@ function Campaign({ id }: { readonly id: CampaignId }) {
 const looks: Record<CampaignPage['stage'], NonNullable<TagProps['look']>> = { running: 'gold', coming: 'night', paused: 'night', ended: 'night', not_for_me: 'night' }
 
 /** What it promises, how it stands, and how long. */
-function Head({ campaign, onOver }: { readonly campaign: CampaignPage; readonly onOver: () => void }) {
+function Head({ campaign, load }: { readonly campaign: CampaignPage; readonly load: Load<CampaignPage> }) {
   const { words, language } = useWords()
   const { stage, startsAt, endsAt } = campaign
   const note = noteOf(campaign, words)
+  const reload = () => void load.reload()
   return (
     <Card look="night" id="campaign-head">
       <Tag look={looks[stage]} label={words.stages[stage]} />
@@ -81,12 +83,17 @@ function Head({ campaign, onOver }: { readonly campaign: CampaignPage; readonly 
       <View className="campaign__promise" id="campaign-promise">
         {campaign.promise[language]}
       </View>
-      {stage === 'running' && <TimeLeft label={words.untilEnd} until={endsAt} onOver={onOver} />}
-      {stage === 'coming' && <TimeLeft label={words.untilStart} until={startsAt} onOver={onOver} />}
+      {stage === 'running' && <TimeLeft label={words.untilEnd} until={endsAt} onOver={reload} />}
+      {stage === 'coming' && <TimeLeft label={words.untilStart} until={startsAt} onOver={reload} />}
       <View className="campaign__when">{stage === 'coming' ? words.from(showInstant(Date.parse(startsAt), language)) : words.to(showInstant(Date.parse(endsAt), language))}</View>
       {note !== undefined && (
         <View className="campaign__note" id="campaign-note">
           {note}
+        </View>
+      )}
+      {stage === 'coming' && (
+        <View className="campaign__remind">
+          <RemindOfStart look="gold" campaignId={campaign.id} isReminded={campaign.isReminded} onReminded={() => load.replace({ ...campaign, isReminded: true })} onStale={reload} />
         </View>
       )}
     </Card>
@@ -101,9 +108,10 @@ function noteOf({ stage, isNow, isUsedUp }: CampaignPage, words: ReturnType<type
 /** The one thing to do next. */
 function Way({ campaign: { stage, rewardId } }: { readonly campaign: CampaignPage }) {
   const { words } = useWords()
-  if (rewardId !== null && (stage === 'running' || stage === 'coming')) return <Button isWide size="large" label={words.toReward} onTap={() => openPage('pages/reward', { rewardId })} id="campaign-way" />
+  const look = stage === 'coming' ? 'quiet' : 'gold'
+  if (rewardId !== null && (stage === 'running' || stage === 'coming')) return <Button isWide size="large" look={look} label={words.toReward} onTap={() => openPage('pages/reward', { rewardId })} id="campaign-way" />
   if (stage === 'running') return <Button isWide size="large" label={words.showCode} onTap={() => openPage('pages/member-code')} id="campaign-way" />
-  if (stage === 'coming') return <Button isWide size="large" label={words.toMall} onTap={() => openTab('mall')} id="campaign-way" />
+  if (stage === 'coming') return <Button isWide size="large" look={look} label={words.toMall} onTap={() => openTab('mall')} id="campaign-way" />
   return <Button isWide size="large" label={words.toHome} onTap={() => openTab('home')} id="campaign-way" />
 }
 

@@ -5,12 +5,13 @@ import { PointsNumber } from '../../components/points-number'
 import { Sheet } from '../../components/sheet'
 import { showNumber } from '../../dates'
 import { useText } from '../../text'
-import { bonusIn, type CheckedIn, earnedIn } from './use-check-in'
+import { bonusIn, type CheckedIn, earnedIn, leftToday } from './use-check-in'
 import './cheer.scss'
 
 /** A step of the streak was reached: worth more than a line that passes. */
 export function Cheer({ reply, onClose }: { readonly reply: CheckedIn | undefined; readonly onClose: () => void }) {
-  const words = useText().text.earn.checkIn
+  const { text } = useText()
+  const words = text.earn.checkIn
   const isOpen = reply !== undefined && bonusIn(reply) > 0
   const [shown, setShown] = useState(reply)
   useEffect(() => {
@@ -31,6 +32,7 @@ export function Cheer({ reply, onClose }: { readonly reply: CheckedIn | undefine
             +<CountUp points={earnedIn(of)} />
           </View>
           <View className="cheer__words">{words.bonus(showNumber(earnedIn(of)), showNumber(bonusIn(of)))}</View>
+          <View className="cheer__words">{leftToday(of, text)}</View>
         </View>
       )}
     </Sheet>

@@ -10,13 +10,14 @@ import { useText } from '../../text'
 import { Cheer } from './cheer'
 import { MakeUpSheet } from './make-up-sheet'
 import { Month } from './month'
+import { usePageWords } from './page-words'
 import { StreakCard } from './streak-card'
 import { type CheckedIn, useCheckIn } from './use-check-in'
 import './index.scss'
 
 export default function CheckInPage() {
   const { text, language } = useText()
-  const words = text.earn.checkIn
+  const words = usePageWords()
   const [month, setMonth] = useState<string | undefined>(undefined)
   const [mending, setMending] = useState<string | undefined>(undefined)
   const [cheered, setCheered] = useState<CheckedIn | undefined>(undefined)
@@ -32,7 +33,7 @@ export default function CheckInPage() {
     reload,
   )
   return (
-    <Screen title={words.title}>
+    <Screen title={text.earn.checkIn.title}>
       <States of={load} skeleton={<><Skeleton shape="hero" count={1} /><Skeleton shape="hero" count={2} /></>}>
         {(data) => (
           <>

@@ -8,6 +8,7 @@ import { useDeed } from '../../deed'
 import { sentenceFor } from '../../failures'
 import { useText } from '../../text'
 import { toast } from '../../toast'
+import { usePageWords } from './page-words'
 import { bonusIn } from './use-check-in'
 
 export interface MakeUpSheetProps {
@@ -20,8 +21,8 @@ export interface MakeUpSheetProps {
 
 /** Buying a missed day back: its price, how many are left, and a confirmation. */
 export function MakeUpSheet({ day, of, onClose, onDone }: MakeUpSheetProps) {
-  const { text, language } = useText()
-  const words = text.earn.checkIn
+  const { language } = useText()
+  const words = usePageWords()
   const price = showNumber(of.makeUp?.pricePoints ?? 0)
   const deed = useDeed(
     'operation',

@@ -5,6 +5,7 @@ import { Card } from '../../components/card'
 import { monthAfter, showMonth, showNumber } from '../../dates'
 import { useText } from '../../text'
 import { toast } from '../../toast'
+import { usePageWords } from './page-words'
 
 export interface MonthProps {
   readonly of: CheckInMonth
@@ -16,7 +17,7 @@ export interface MonthProps {
 /** The calendar; every day answers a tap. */
 export function Month({ of, onTurn, onMend, onToday }: MonthProps) {
   const { text, language } = useText()
-  const words = text.earn.checkIn
+  const words = usePageWords()
   const thisMonth = of.today.slice(0, 7)
   const look = (day: string) => lookOf(day, of)
   const tap = (day: string) => {

@@ -11,7 +11,7 @@ import { sentenceFor } from '../../failures'
 import { useObservable } from '../../observable'
 import { outbox, sendOrKeep, type Sent } from '../../outbox'
 import { memberSignedIn } from '../../session'
-import { useText } from '../../text'
+import { type Text, useText } from '../../text'
 import { toast } from '../../toast'
 
 export type CheckedIn = ReplyOf<typeof earningApi.checkIn>
@@ -53,11 +53,14 @@ export function useCheckIn(today: string | undefined, onDone: (reply: CheckedIn)
       if (sent?.type === 'kept') toast(text.app.outbox.kept)
       if (sent?.type !== 'answered') return
       onDone(sent.reply)
-      if (bonusIn(sent.reply) === 0) toast(words.success(showNumber(earnedIn(sent.reply))))
+      if (bonusIn(sent.reply) === 0) toast([words.success(showNumber(earnedIn(sent.reply))), ...leftToday(sent.reply, text)].join(' · '))
     })
   }
   return { run, isRunning: deed.isRunning, isKept }
 }
+
+/** What else there is to earn today, where there is anything. */
+export const leftToday = (reply: CheckedIn, { earn }: Text): readonly string[] => (reply.leftToday > 0 ? [earn.home.leftToday(showNumber(reply.leftToday))] : [])
 
 /** What this check-in itself paid; entries that merely fell due beside it do not count. */
 export function earnedIn(reply: CheckedIn): number {

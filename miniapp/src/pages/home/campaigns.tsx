@@ -1,6 +1,6 @@
-import { View } from '@tarojs/components'
 import type { CampaignBanner } from '../../../../shared/campaigns/banner'
 import { Card } from '../../components/card'
+import { ListRow } from '../../components/list-row'
 import { Tag } from '../../components/tag'
 import { openPage } from '../../open'
 import { useText } from '../../text'
@@ -9,19 +9,19 @@ import { useText } from '../../text'
 export function Campaigns({ of: banners }: { readonly of: readonly CampaignBanner[] }) {
   const { text, language } = useText()
   const words = text.earn.home
+  if (banners.length === 0) return null
   return (
-    <>
+    <Card look="wash" isFlush>
       {banners.map(({ id, name, promise, stage }) => (
-        <Card key={id} look="wash" id={`campaign-${id}`} onTap={() => openPage('pages/campaign', { id })}>
-          <View className="share-card">
-            <View className="share-card__words">
-              <View className="share-card__title">{name[language]}</View>
-              <View className="share-card__hint">{promise[language]}</View>
-            </View>
-            <Tag look="gold" label={stage === 'running' ? words.campaignRunning : words.campaignComing} />
-          </View>
-        </Card>
+        <ListRow
+          key={id}
+          id={`campaign-${id}`}
+          title={name[language]}
+          detail={promise[language]}
+          trailing={stage === 'running' ? <Tag look="jade" label={words.campaignRunning} /> : <Tag label={words.campaignComing} />}
+          onTap={() => openPage('pages/campaign', { id })}
+        />
       ))}
-    </>
+    </Card>
   )
 }

@@ -37,11 +37,11 @@ export default function HomePage() {
         {(data) => (
           <>
             <Hero profile={data.profile} account={data.account} tier={data.tier} />
-            <Campaigns of={data.campaigns} />
             <CheckInCard of={data.checkIn} checkIn={checkIn} isJustDone={cheered !== undefined} />
+            <Campaigns of={data.campaigns} />
             <CanHave cards={data.canHave} />
             <Nearly cards={data.nearly} available={data.account.available} checkIn={data.checkIn} />
-            <ShareCard />
+            <ShareCard leftToday={data.shareLeftToday} />
           </>
         )}
       </States>

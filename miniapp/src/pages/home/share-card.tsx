@@ -1,12 +1,13 @@
 import { View } from '@tarojs/components'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
-import { useText } from '../../text'
+import { showNumber } from '../../dates'
 import { openPage } from '../../open'
+import { useText } from '../../text'
 import { copyShareLink } from '../share/use-sharing'
 
 /** Sharing pays once a friend opens it: WeChat's own sheet, or a link to copy in a browser. */
-export function ShareCard() {
+export function ShareCard({ leftToday }: { readonly leftToday: number | null }) {
   const words = useText().text.earn.home
   return (
     <Card look="wash" id="share-card">
@@ -14,6 +15,7 @@ export function ShareCard() {
         <View className="share-card__words" id="to-invite" onClick={() => openPage('tasks/invite')}>
           <View className="share-card__title">{words.shareTitle}</View>
           <View className="share-card__hint">{words.shareHint}</View>
+          {leftToday !== null && <View className="share-card__hint">{words.leftToday(showNumber(leftToday))}</View>}
         </View>
         {process.env.TARO_ENV === 'weapp' ? (
           <Button look="ink" label={words.share} host={{ openType: 'share' }} id="share" />

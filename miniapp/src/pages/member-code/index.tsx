@@ -1,5 +1,7 @@
 import { View } from '@tarojs/components'
 import { membersApi } from '../../../../shared/members/members.api'
+import { memberCodePage as en } from '../../../../shared/text/member-code.en'
+import { memberCodePage as zh } from '../../../../shared/text/member-code.zh'
 import { CODE_STEP_MS, memberCode } from '../../../../shared/vouchers/code'
 import { Countdown, useStep } from '../../components/countdown'
 import { QrCode } from '../../components/qr-code'
@@ -11,8 +13,10 @@ import { useText } from '../../text'
 import { useBrightScreen } from '../voucher/bright-screen'
 import './index.scss'
 
+const useWords = (): typeof zh => (useText().language === 'zh' ? zh : en)
+
 export default function MemberCodePage() {
-  const words = useText().text.mall.memberCode
+  const words = useWords()
   const load = useLoad(membersApi.memberCode, {})
   return (
     <Screen title={words.title} look="night">
@@ -26,7 +30,7 @@ export default function MemberCodePage() {
 }
 
 function MemberCode({ cardNo, codeKey }: { readonly cardNo: string; readonly codeKey: string }) {
-  const words = useText().text.mall.memberCode
+  const words = useWords()
   const { step, startedAgoMs } = useStep(CODE_STEP_MS)
   useBrightScreen()
   return (

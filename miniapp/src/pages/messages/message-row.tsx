@@ -3,9 +3,10 @@ import { Message, pageOf } from '../../../../shared/messages/message'
 import type { MessageView } from '../../../../shared/messages/messages.api'
 import { sentencesOf, type Writing } from '../../../../shared/text/message-sentences'
 import { classes } from '../../components/classes'
-import { showInstant, showNumber, showShortDay } from '../../dates'
+import { now } from '../../clock'
+import { businessDayOf, daysUntil, showInstant, showNumber, showShortDay, showTime } from '../../dates'
 import { openPage, openTab, type Tab } from '../../open'
-import type { Language } from '../../text'
+import { type Language, type Text, useText } from '../../text'
 import { useWords } from './words'
 
 const tabs: Readonly<Record<string, Tab>> = { 'pages/home': 'home', 'pages/mall': 'mall', 'pages/points': 'points', 'pages/me': 'me' }
@@ -13,6 +14,7 @@ const tabs: Readonly<Record<string, Tab>> = { 'pages/home': 'home', 'pages/mall'
 /** One message; a tap leads to what it is about. What this version cannot say is left out. */
 export function MessageRow({ of: { id, kind, facts, at, isUnread } }: { readonly of: MessageView }) {
   const { words, language } = useWords()
+  const { text } = useText()
   const known = Message.safeParse({ ...facts, kind })
   if (!known.success) return null
   const { title, body } = sentencesOf(known.data, language, writingIn(language))
@@ -22,12 +24,20 @@ export function MessageRow({ of: { id, kind, facts, at, isUnread } }: { readonly
       <View className="message__words">
         <View className="message__head">
           <View className="message__title">{title}</View>
-          <View className="message__when">{showInstant(Date.parse(at), language)}</View>
+          <View className="message__when">{cameAt(Date.parse(at), text, language)}</View>
         </View>
         <View className="message__body">{body}</View>
       </View>
     </View>
   )
+}
+
+/** `今天 14:03`, `昨天 09:30`, `11月24日 14:03`. */
+function cameAt(instant: number, { app }: Text, language: Language): string {
+  const today = businessDayOf(now())
+  const day = businessDayOf(instant)
+  if (day === today) return `${app.today} ${showTime(instant)}`
+  return daysUntil(day, today) === -1 ? `${app.yesterday} ${showTime(instant)}` : showInstant(instant, language)
 }
 
 function follow(message: Message): void {

@@ -4,6 +4,7 @@ import type { SentInputOf } from '../../../../shared/api/endpoint'
 import { messageKinds, type MessageKind } from '../../../../shared/messages/kinds'
 import { messagesApi, type MessagingView } from '../../../../shared/messages/messages.api'
 import { api } from '../../api'
+import { Button } from '../../components/button'
 import { Chips } from '../../components/chip'
 import { ListRow } from '../../components/list-row'
 import { Sheet } from '../../components/sheet'
@@ -12,6 +13,7 @@ import { States } from '../../components/states'
 import { Switch } from '../../components/switch'
 import { sentenceFor } from '../../failures'
 import { type Load, useLoad } from '../../load'
+import { useSubscribing } from '../../subscribe'
 import { toast } from '../../toast'
 import { useWords } from './words'
 
@@ -64,12 +66,30 @@ function Choices({ of: data, load }: { readonly of: MessagingView; readonly load
       </View>
       <View className="messaging__name">{words.settings.kindsTitle}</View>
       {data.templates.length === 0 && <View className="messaging__hint">{words.settings.inboxOnly}</View>}
+      <Allow onAllowed={() => void load.reload()} />
       <View className="messaging__kinds">
         {messageKinds.map((kind) => (
           <Kind key={kind} kind={kind} of={data} onTurn={(muted) => void change({ muted })} />
         ))}
       </View>
     </>
+  )
+}
+
+/** In WeChat, while it can be asked: the question for what is not allowed yet. */
+function Allow({ onAllowed }: { readonly onAllowed: () => void }) {
+  const { words } = useWords()
+  const subscribing = useSubscribing(messageKinds)
+  if (!subscribing.canAsk) return null
+  const ask = async () => {
+    if (!(await subscribing.ask())) return
+    toast(words.settings.allowed)
+    onAllowed()
+  }
+  return (
+    <View className="messaging__allow">
+      <Button isWide look="quiet" label={words.settings.allow} onTap={() => void ask()} id="allow" />
+    </View>
   )
 }
 

@@ -1,16 +1,12 @@
 import { View } from '@tarojs/components'
-import { useRef, useState } from 'react'
 import type { FlashView, RewardDetail } from '../../../../shared/mall/mall.api'
-import { api } from '../../api'
-import { Button } from '../../components/button'
 import { Card } from '../../components/card'
 import { ClockDown } from '../../components/clock-down'
+import { RemindOfStart } from '../../components/remind-start'
 import { showInstant, showNumber } from '../../dates'
-import { sentenceFor } from '../../failures'
 import { useFlashWords } from '../../flash-words'
 import type { Load } from '../../load'
 import { useText } from '../../text'
-import { toast } from '../../toast'
 import { type OfferWords, useOfferWords } from './offer-words'
 
 export interface FlashPanelProps {
@@ -41,10 +37,18 @@ export function FlashPanel({ reward, flash, load }: FlashPanelProps) {
       </View>
       {state === 'live' && <Bar flash={flash} />}
       <View className="offer__facts" id="flash-facts">
-        {factsOf(flash, words, showInstant(Date.parse(flash.startsAt), language)).join(' · ')}
+        {factsOf(flash, words, showInstant(Date.parse(flash.startsAt), language)).map((fact) => (
+          <View key={fact} className="offer__fact">
+            {fact}
+          </View>
+        ))}
       </View>
       {hintOf(reward, flash, words) !== undefined && <View className="offer__hint">{hintOf(reward, flash, words)}</View>}
-      {state === 'coming' && <Remind reward={reward} flash={flash} load={load} />}
+      {state === 'coming' && (
+        <View className="offer__remind">
+          <RemindOfStart look="quiet" campaignId={flash.campaignId} isReminded={reward.isReminded} onReminded={() => load.replace({ ...reward, isReminded: true })} onStale={() => void load.reload()} />
+        </View>
+      )}
     </Card>
   )
 }
@@ -62,7 +66,7 @@ function factsOf(flash: FlashView, words: OfferWords, begins: string): readonly 
   const stock = showNumber(flash.stock)
   switch (flash.state) {
     case 'coming':
-      return [begins, words.price(showNumber(flash.pricePoints)), words.stock(stock), ...limit]
+      return [words.begins(begins), words.price(showNumber(flash.pricePoints)), words.stock(stock), ...limit]
     case 'live':
       return [words.leftOf(showNumber(flash.stockLeft), stock), words.price(showNumber(flash.pricePoints)), ...limit]
     case 'sold_out':
@@ -82,31 +86,4 @@ function hintOf(reward: RewardDetail, flash: FlashView, words: OfferWords): stri
     case 'over':
       return words.overHint
   }
-}
-
-function Remind({ reward, flash, load }: FlashPanelProps) {
-  const words = useOfferWords()
-  const [isRunning, setIsRunning] = useState(false)
-  const isBusy = useRef(false)
-  const remind = async () => {
-    if (isBusy.current) return
-    isBusy.current = true
-    setIsRunning(true)
-    try {
-      await api.remindOfCampaign({ campaignId: flash.campaignId })
-      load.replace({ ...reward, isReminded: true })
-      toast(words.remindedToast)
-    } catch (failure) {
-      toast(sentenceFor(failure))
-      void load.reload()
-    } finally {
-      isBusy.current = false
-      setIsRunning(false)
-    }
-  }
-  return (
-    <View className="offer__remind">
-      <Button look="quiet" label={reward.isReminded ? words.reminded : words.remind} isDisabled={reward.isReminded} isRunning={isRunning} onTap={() => void remind()} id="remind" />
-    </View>
-  )
 }

@@ -69,7 +69,7 @@ function useTag(reward: RewardDetail): TagProps | undefined {
     case 'limit_reached':
       return { look: 'quiet', label: words.limitReached }
     case 'tier_needed':
-      return { look: 'night', label: offer.tierNeeded(reward.tiersNeeded[0]?.name[language] ?? '') }
+      return { look: 'gold', label: offer.tierNeeded(reward.tiersNeeded[0]?.name[language] ?? '') }
     case 'short':
     case 'open':
       return reward.stockLeft <= fewLeft ? { look: 'cinnabar', label: shelf.left(showNumber(reward.stockLeft)) } : undefined

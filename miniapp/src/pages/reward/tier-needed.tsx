@@ -1,6 +1,8 @@
 import { View } from '@tarojs/components'
 import type { RewardDetail } from '../../../../shared/mall/mall.api'
+import { Button } from '../../components/button'
 import { Card } from '../../components/card'
+import { openPage } from '../../open'
 import { useText } from '../../text'
 import { useOfferWords } from './offer-words'
 
@@ -14,6 +16,9 @@ export function TierNeeded({ reward }: { readonly reward: RewardDetail }) {
     <Card look="night" id="tier-needed">
       <View className="offer__title offer__title--night">{words.tierNeeded(needed.name[language])}</View>
       <View className="offer__hint offer__hint--night">{words.tierHint(needed.name[language])}</View>
+      <View className="offer__remind">
+        <Button isWide label={words.toTier} onTap={() => openPage('pages/tier')} id="to-tier" />
+      </View>
     </Card>
   )
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { RewardId } from '../../../../shared/api/ids'
+import { earningApi } from '../../../../shared/earning/earning.api'
 import { mallApi } from '../../../../shared/mall/mall.api'
 import { Button } from '../../components/button'
 import { Card } from '../../components/card'
@@ -59,6 +60,7 @@ export default function Share() {
       <View className="share-page__outcome" id="share-outcome">
         {opening.type === 'loading' ? words.opening : words.outcomes[opening.reply.outcome](opening.reply.sharerNickname)}
       </View>
+      {isOwn && <LeftToday />}
     </Screen>
   )
 }
@@ -67,6 +69,18 @@ function fromWhom(opening: Opening, words: ReturnType<typeof useText>['text']['e
   const name = opening.type === 'opened' ? opening.reply.sharerNickname : ''
   if (isOwnLink(opening)) return words.fromYou
   return name === '' ? words.fromSomeone : words.from(name)
+}
+
+/** On one's own link: what sharing may still pay today. */
+function LeftToday() {
+  const { text } = useText()
+  const { state } = useLoad(earningApi.myShare, {})
+  if (state.type !== 'data' || state.data.pointsPerDay === null) return null
+  return (
+    <View className="share-page__outcome" id="left-today">
+      {text.earn.home.leftToday(showNumber(state.data.pointsPerDay - state.data.paidToday))}
+    </View>
+  )
 }
 
 const isOwnLink = (opening: Opening): boolean => opening.type === 'opened' && opening.reply.outcome === 'own_link'

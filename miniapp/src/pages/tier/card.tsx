@@ -5,7 +5,7 @@ import { Card } from '../../components/card'
 import { PointsNumber } from '../../components/points-number'
 import { Tag } from '../../components/tag'
 import { showDay, showMonth, showNumber } from '../../dates'
-import { openTab } from '../../open'
+import { openPage } from '../../open'
 import { dayAfter } from './days'
 import { Progress } from './progress'
 import { useTierText } from './words'
@@ -13,20 +13,20 @@ import { useTierText } from './words'
 /** The tier now, and how far it is to the next. */
 export function TierCard({ standing }: { readonly standing: TierStanding }) {
   const { words, language } = useTierText()
-  const { tier, since, until, isManual, growth, next, window, today } = standing
+  const { tier, since, until, isManual, growth, next, window, today, terms } = standing
   const counted = window.to < today.slice(0, 7) ? window.to : today.slice(0, 7)
   return (
     <Card look="night" id="tier-card">
       <View className="tier-card__top">
-        <View>
-          <View className="tier-card__name" id="tier-name">{tier.name[language]}</View>
-          {since !== null && <View className="tier-card__fact">{words.since(showDay(since, language))}</View>}
-        </View>
-        <View className="tier-card__tags">
-          {isManual && <Tag look="night" label={words.byHand} />}
-          {since !== null && <View className="tier-card__fact">{until === 'never' ? words.forever : words.until(showDay(until, language))}</View>}
-        </View>
+        <View className="tier-card__name" id="tier-name">{tier.name[language]}</View>
+        {isManual && <Tag look="night" label={words.byHand} />}
       </View>
+      {since !== null && (
+        <View className="tier-card__facts">
+          <View className="tier-card__fact">{words.since(showDay(since, language))}</View>
+          <View className="tier-card__fact">{until === 'never' ? words.forever : words.until(showDay(until, language))}</View>
+        </View>
+      )}
       <View className="tier-card__growth">
         <View className="tier-card__label">{words.growth}</View>
         <PointsNumber points={growth} size="display" look="night" id="growth" />
@@ -36,7 +36,7 @@ export function TierCard({ standing }: { readonly standing: TierStanding }) {
       <View className="tier-card__fact">{words.counted(showMonth(window.from, language), showMonth(counted, language))}</View>
       {next !== null && (
         <View className="tier-card__action">
-          <Button isWide label={words.toShop} onTap={() => openTab('home')} id="to-grow" />
+          <Button isWide label={words.grow[terms.measure]} onTap={() => openPage(terms.measure === 'money' ? 'pages/member-code' : 'tasks/home')} id="to-grow" />
         </View>
       )}
     </Card>

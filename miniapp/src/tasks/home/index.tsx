@@ -30,7 +30,8 @@ export default function TasksPage() {
         {({ tasks }) => (
           <>
             <Today tasks={tasks} />
-            <Part title={words.open} tasks={tasks.filter(({ state }) => state !== 'done')} id="tasks-open" />
+            <Part title={words.open} tasks={tasks.filter(({ state }) => state === 'ready' || state === 'underway')} id="tasks-open" />
+            <Part title={words.enough} tasks={tasks.filter(({ state }) => state === 'waiting')} id="tasks-waiting" />
             <Part title={words.over} tasks={tasks.filter(({ state }) => state === 'done')} id="tasks-done" />
           </>
         )}

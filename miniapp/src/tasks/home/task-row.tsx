@@ -49,5 +49,5 @@ function Way({ task: { id, kind, state, go } }: { readonly task: Task }) {
   if (state === 'done') return <Tag look="jade" label={words.done} />
   if (state === 'waiting') return <Tag look="quiet" label={kind === 'check_in' || kind === 'birthday' ? words.waiting[kind] : words.waiting.other} />
   if (go === 'none') return null
-  return <Button size="small" look={go === 'store' ? 'quiet' : 'gold'} label={words.go[go]} onTap={() => openPage(pages[go])} id={`go-${id}`} />
+  return <Button size="small" look={go === 'store' ? 'quiet' : 'gold'} label={kind === 'share_opened' ? words.toShare : words.go[go]} onTap={() => openPage(pages[go])} id={`go-${id}`} />
 }

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '邀请好友', enablePullDownRefresh: true, enableShareAppMessage: true })
+export default definePageConfig({ navigationBarTitleText: '邀请好友', enablePullDownRefresh: process.env.TARO_ENV === 'weapp', enableShareAppMessage: true })

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useReachBottom } from '@tarojs/taro'
 import type { ReplyOf } from '../../../../shared/api/endpoint'
+import { earningApi } from '../../../../shared/earning/earning.api'
 import { tasksApi } from '../../../../shared/earning/tasks.api'
 import { Card } from '../../components/card'
 import { LoadMore } from '../../components/load-more'
@@ -19,6 +20,7 @@ import './index.scss'
 type Invitations = ReplyOf<typeof tasksApi.myInvitations>
 
 const firstPage = {}
+const noReward = {}
 
 /** The member's invitation with its code, and the friends who came by it. */
 export default function InvitePage() {
@@ -32,8 +34,9 @@ export default function InvitePage() {
   return (
     <Screen title={words.title}>
       <States of={poster} skeleton={<Skeleton shape="hero" count={2} />}>
-        {({ picture }) => <Poster picture={picture} sentence={sentence} />}
+        {({ picture }) => <Poster picture={picture} isPaid={sentence !== ''} />}
       </States>
+      <How sentence={sentence} />
       <States of={friends} skeleton={<Skeleton shape="lines" count={3} />}>
         {({ items, totals }) => (
           <>
@@ -44,6 +47,24 @@ export default function InvitePage() {
         )}
       </States>
     </Screen>
+  )
+}
+
+/** What invitations and opened links pay, and what is left of it today. */
+function How({ sentence }: { readonly sentence: string }) {
+  const { words, language } = useTaskWords()
+  const { state } = useLoad(earningApi.myShare, noReward)
+  const share = state.type === 'data' ? state.data : undefined
+  const left = share?.pointsPerDay == null ? undefined : share.pointsPerDay - share.paidToday
+  const lines = [sentence, share?.sentence[language] ?? ''].filter((line) => line !== '')
+  if (lines.length === 0) return null
+  return (
+    <Card id="invite-how">
+      {lines.map((line) => (
+        <View key={line} className="invite-how__line">{line}</View>
+      ))}
+      {left !== undefined && <View className="invite-how__left" id="left-today">{left > 0 ? words.leftToday(showNumber(left)) : words.waiting.other}</View>}
+    </Card>
   )
 }
 

@@ -13,8 +13,8 @@ type Picture = ReplyOf<typeof tasksApi.invitationPoster>['picture']
 
 const isWeapp = process.env.TARO_ENV === 'weapp'
 
-/** The invitation as it is shown to a friend: what it brings, and the code that leads to it. */
-export function Poster({ picture, sentence }: { readonly picture: Picture; readonly sentence: string }) {
+/** The invitation as it is shown to a friend: what it brings them both, where the terms pay for it, and the code that leads to it. */
+export function Poster({ picture, isPaid }: { readonly picture: Picture; readonly isPaid: boolean }) {
   const words = useTaskWords().words.invite
   const [isSaving, setIsSaving] = useState(false)
   const save = async (shown: NonNullable<Picture>) => {
@@ -27,7 +27,7 @@ export function Poster({ picture, sentence }: { readonly picture: Picture; reado
       <Card look="night" id="poster">
         <View className="poster">
           <View className="poster__brand">{words.brand}</View>
-          <View className="poster__sentence">{sentence}</View>
+          <View className="poster__sentence">{isPaid ? words.gift : words.message}</View>
           {picture === null ? (
             <View className="poster__hint" id="no-code">{words.noCode}</View>
           ) : (

@@ -1,0 +1,6 @@
+import { remind as en } from '../../shared/text/remind.en'
+import { type RemindText, remind as zh } from '../../shared/text/remind.zh'
+import { useText } from './text'
+
+/** What the offers of a reminder say, in the reader's language. */
+export const useRemindWords = (): RemindText => (useText().language === 'zh' ? zh : en)
