@@ -3,8 +3,9 @@ import { eventsApi } from './earning/events.api'
 import { holdsApi } from './earning/holds.api'
 import { programmeApi } from './earning/programme.api'
 import { trialsApi } from './earning/trials.api'
+import { shelfApi } from './mall/shelf.api'
 import { phoneCalls } from './phone-calls'
 import { riskApi } from './risk/risk.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi }
+export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...shelfApi }

@@ -9,6 +9,8 @@ import { Questions } from '../earning/questions'
 import { ReferralBook } from '../earning/referral-book'
 import { ReferralsRepository } from '../earning/referrals.repository'
 import { MallRepository } from '../mall/mall.repository'
+import { StockMover } from '../mall/stock-mover'
+import { StockMovesRepository } from '../mall/stock-moves.repository'
 import { StockRepository } from '../mall/stock.repository'
 import { MembersRepository } from '../members/members.repository'
 import { PersonalData } from '../members/personal-data'
@@ -39,6 +41,7 @@ export interface Tools extends Ground {
   readonly points: PointsRepository
   readonly mall: MallRepository
   readonly stock: StockRepository
+  readonly mover: StockMover
   readonly reservations: Reservations
   readonly campaigns: CampaignsRepository
   readonly budgets: BudgetsRepository
@@ -77,6 +80,7 @@ export function createJobs(ground: Ground): Jobs {
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),
     reviews: new ReviewsRepository(database),
+    mover: new StockMover(database, stock, new StockMovesRepository(database), clock),
     reservations: new Reservations(database, stock, vouchers),
   }
   return {

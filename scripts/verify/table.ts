@@ -2,6 +2,7 @@ import type { Database } from '../../functions/database/client'
 import { keys } from '../../functions/database/keys'
 import { get, getAll, type Item } from '../../functions/database/read'
 import { stored } from '../../functions/database/stored'
+import { moveOf } from '../../functions/mall/stock-moves.repository'
 import type { Stock } from '../../functions/mall/stock.repository'
 import { memberOf } from '../../functions/members/members.repository'
 import type { StaffMember } from '../../functions/stores/staff.repository'
@@ -73,6 +74,7 @@ export async function verifyTable(database: Database, { onRead, onStage }: Watch
     for (const id of finding.provenOrders ?? []) orders.prove(id)
     for (const id of finding.claimedOrders ?? []) orders.claim(id)
     if (partition.pk.startsWith('STOCK#')) for (const item of partition.items) await stocks.see(stored<Stock>(item))
+    if (partition.pk.startsWith('MOVES#')) for (const item of partition.items) await stocks.addMove(moveOf(item))
     if (partition.pk.startsWith('BUDGET#')) for (const item of partition.items) budgets.see(item)
   }
   await eachPartition(database, visit, onRead)

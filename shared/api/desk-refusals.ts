@@ -28,4 +28,7 @@ export const deskRefusals = {
   programme_unfit: { status: 409, zh: '规则还不能发布：{problems}。请改好再发布。', en: 'The rules cannot be published yet: {problems}. Correct them first.' },
   version_not_found: { status: 404, zh: '没有第 {version} 版规则。', en: 'There is no version {version} of the rules.' },
   review_decided: { status: 409, zh: '这一笔已经处理过了，请刷新列表。', en: 'This one has been decided already. Refresh the list.' },
+  reward_unknown: { status: 404, zh: '没有这个礼品，请刷新货架再看。', en: 'There is no such reward. Refresh the shelf and look again.' },
+  reward_stage: { status: 409, zh: '礼品现在是“{stage}”状态，不能这样操作。请刷新货架再看。', en: 'The reward is {stage} now, so this cannot be done. Refresh the shelf and look again.' },
+  stock_short: { status: 409, zh: '现在只能撤下 {availableUnits} 份，其余已被兑换。请改小后用新编号再试。', en: 'Only {availableUnits} units can be withdrawn now; the others have been exchanged. Enter fewer, with a new id.' },
 } as const satisfies Record<string, RefusalText>
