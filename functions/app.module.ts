@@ -55,6 +55,8 @@ import { StockMover } from './mall/stock-mover'
 import { StockMovesRepository } from './mall/stock-moves.repository'
 import { StockRepository } from './mall/stock.repository'
 import { StockService } from './mall/stock.service'
+import { MembersDeskController } from './members/members-desk.controller'
+import { MembersDeskService } from './members/members-desk.service'
 import { MembersController } from './members/members.controller'
 import { MembersRepository } from './members/members.repository'
 import { MembersService } from './members/members.service'
@@ -67,6 +69,8 @@ import { WECHAT, WechatDoor } from './members/wechat.door'
 import { MessagesController } from './messages/messages.controller'
 import { MessagesRepository } from './messages/messages.repository'
 import { MessagesService } from './messages/messages.service'
+import { AdjustmentsRepository } from './points/adjustments.repository'
+import { AdjustmentsService } from './points/adjustments.service'
 import { PointsController } from './points/points.controller'
 import { PointsRepository } from './points/points.repository'
 import { PointsService } from './points/points.service'
@@ -82,6 +86,8 @@ import { StandingsService } from './risk/standings.service'
 import { Secrets } from './secrets'
 import { SETTINGS, type Settings } from './settings.provider'
 import { StaffRepository } from './stores/staff.repository'
+import { StoresDeskController } from './stores/stores-desk.controller'
+import { StoresDeskService } from './stores/stores-desk.service'
 import { StoresController } from './stores/stores.controller'
 import { StoresRepository } from './stores/stores.repository'
 import { StoresService } from './stores/stores.service'
@@ -108,9 +114,9 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, ShelfController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, StockMovesRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, ShelfService, StockService]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, ShelfController, StoresDeskController, MembersDeskController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, StockMovesRepository, AdjustmentsRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService]
 const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers, StockMover]
 
 /** The one wiring page. */

@@ -1,11 +1,14 @@
 import { marketingApi } from './campaigns/marketing.api'
 import { eventsApi } from './earning/events.api'
 import { holdsApi } from './earning/holds.api'
+import { membersDeskApi } from './earning/members-desk.api'
 import { programmeApi } from './earning/programme.api'
 import { trialsApi } from './earning/trials.api'
 import { shelfApi } from './mall/shelf.api'
 import { phoneCalls } from './phone-calls'
 import { riskApi } from './risk/risk.api'
+import { storesDeskApi } from './stores/stores-desk.api'
+import { vouchersDeskApi } from './vouchers/vouchers-desk.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...shelfApi }
+export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...vouchersDeskApi }

@@ -83,6 +83,10 @@ export const breachesEn = {
   staffTwin: (member: string, staff: string) => `${member} is staff as ${staff}, but the list of staff says otherwise.`,
   staffName: (staff: string, member: string) => `The list of staff still names ${staff}, whose member ${member} has been erased.`,
 
+  adjustmentMissing: (member: string, number: number) => `Entry ${number} of ${member} corrects points by hand, but nobody says why.`,
+  adjustmentOther: (adjustment: string, says: number, member: string, points: number) => `Correction ${adjustment} says ${says} points or another member, but the entry of ${member} is of ${points}.`,
+  adjustmentUnbooked: (adjustment: string, member: string) => `Correction ${adjustment} names ${member}, who has no entry for it.`,
+
   reviewSum: (member: string, kept: number, waiting: number) => `${member} has ${kept} points kept for review, but ${waiting} wait in undecided entries.`,
   reviewMissing: (member: string, number: number) => `Entry ${number} of ${member} waits for review, but has no place in the queue.`,
   reviewState: (review: string, has: string, wants: string) => `Review ${review} is ${has} in the queue instead of ${wants}.`,

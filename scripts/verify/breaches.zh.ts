@@ -84,6 +84,10 @@ export const breachesZh: Breaches = {
   staffTwin: (member, staff) => `${member} 是员工 ${staff}，员工名单却不是这样写的。`,
   staffName: (staff, member) => `员工名单仍写着 ${staff} 的姓名，而会员 ${member} 已注销。`,
 
+  adjustmentMissing: (member, number) => `${member} 的第 ${number} 条流水是人工调整，但没有记下是谁、为什么。`,
+  adjustmentOther: (adjustment, says, member, points) => `人工调整 ${adjustment} 写着 ${says} 积分或别的会员，而 ${member} 的流水为 ${points}。`,
+  adjustmentUnbooked: (adjustment, member) => `人工调整 ${adjustment} 写着 ${member}，但没有这笔流水。`,
+
   reviewSum: (member, kept, waiting) => `${member} 的账户留有 ${kept} 积分待核对，未处理的流水里却有 ${waiting}。`,
   reviewMissing: (member, number) => `${member} 的第 ${number} 条流水在等核对，核对队列里却没有它。`,
   reviewState: (review, has, wants) => `核对 ${review} 在队列里是 ${has}，应为 ${wants}。`,

@@ -8,6 +8,7 @@ import { memberOf } from '../../functions/members/members.repository'
 import type { StaffMember } from '../../functions/stores/staff.repository'
 import { reasonOf } from '../local/sentence'
 import { accountBreaches, repeatedBreaches } from './account'
+import { adjustmentBreaches, adjustmentItemBreaches } from './adjustments'
 import { bookedOrderBreaches, bookedOrders, earningOrder, OrderBalance, orderId, orderKeyOf, unbookedOrders } from './orders'
 import { BudgetBooks } from './budgets'
 import { beginningOf, holdBreaches, holdKeyOf, isHoldPartition, namedHolds, unbookedHold } from './holds'
@@ -114,6 +115,7 @@ async function examine(database: Database, { pk, items }: Partition, timeZone: s
   if (pk.startsWith('IDENTITY#') || pk.startsWith('CARD#')) return { breaches: await pointers(database, items) }
   if (pk.startsWith('ORDER#')) return { breaches: [], claimedOrders: items.flatMap((item) => earningOrder(item) ?? []).map(orderId) }
   if (isHoldPartition(pk)) return { breaches: await holds(database, items) }
+  if (pk.startsWith('ADJUSTMENT#')) return { breaches: await adjustmentItemBreaches(database, items) }
   if (pk === keys.review('').pk) return { breaches: await queueItemBreaches(database, items) }
   if (pk === keys.staffList('').pk) return { breaches: await staffList(database, items) }
   return { breaches: [] }
@@ -146,6 +148,7 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
       ...referralBreaches(books, friendItems),
       ...voucherBreaches(books, timeZone),
       ...(await reviewBreaches(database, books)),
+      ...(await adjustmentBreaches(database, books)),
       ...booked.flatMap((order, place) => bookedOrderBreaches(books, order, orderItems[place])),
       ...held.flatMap((id, place) => holdBreaches(books, id, holdItems[place])),
       ...memberBreaches(books, found.slice(0, pointerKeys.length), listKeys.length === 0 ? undefined : found[pointerKeys.length]),

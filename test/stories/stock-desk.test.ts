@@ -16,6 +16,8 @@ beforeAll(async () => {
   li = await marketer(shop)
 })
 afterAll(() => closeBalanced(shop))
+// Nobody at a desk asks sixty things in a second.
+beforeEach(() => shop.clock.pass(20_000))
 
 const marks = { record: asking('PutItem', /MOVE#/), down: asking('UpdateItem', /SET #move = :move/), end: asking('UpdateItem', /SET #state = :state, parts/), up: asking('UpdateItem', /REMOVE #move/) } as const
 const levelOf = async (rewardId: Parameters<typeof moving>[0]) => (await li.api.shelfReward({ rewardId })).stock
@@ -191,6 +193,7 @@ describe('conditions: without each of them the stock is wrong', () => {
   test.each(weak)('$rule', async ({ part, holding, law }) => {
     expect(await law(served)).toBe(true)
     shop = await openShop({ isVerified: false })
+    shop.clock.pass(20_000)
     const before = li
     li = await marketer(shop)
     try {
