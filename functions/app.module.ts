@@ -54,7 +54,14 @@ import { MallRepository } from './mall/mall.repository'
 import { MallService } from './mall/mall.service'
 import { Offers } from './mall/offers'
 import { RemindersRepository } from './mall/reminders.repository'
+import { ShelfController } from './mall/shelf.controller'
+import { ShelfService } from './mall/shelf.service'
+import { StockMover } from './mall/stock-mover'
+import { StockMovesRepository } from './mall/stock-moves.repository'
 import { StockRepository } from './mall/stock.repository'
+import { StockService } from './mall/stock.service'
+import { MembersDeskController } from './members/members-desk.controller'
+import { MembersDeskService } from './members/members-desk.service'
 import { MembersController } from './members/members.controller'
 import { MembersRepository } from './members/members.repository'
 import { MembersService } from './members/members.service'
@@ -67,6 +74,8 @@ import { WECHAT, WechatDoor } from './members/wechat.door'
 import { MessagesController } from './messages/messages.controller'
 import { MessagesRepository } from './messages/messages.repository'
 import { MessagesService } from './messages/messages.service'
+import { AdjustmentsRepository } from './points/adjustments.repository'
+import { AdjustmentsService } from './points/adjustments.service'
 import { PointsController } from './points/points.controller'
 import { PointsRepository } from './points/points.repository'
 import { PointsService } from './points/points.service'
@@ -95,6 +104,8 @@ import { ScansService } from './stores/scans.service'
 import { SetupRepository } from './stores/setup.repository'
 import { StaffRepository } from './stores/staff.repository'
 import { StaffViews } from './stores/staff.views'
+import { StoresDeskController } from './stores/stores-desk.controller'
+import { StoresDeskService } from './stores/stores-desk.service'
 import { StoresController } from './stores/stores.controller'
 import { StoresRepository } from './stores/stores.repository'
 import { StoresService } from './stores/stores.service'
@@ -122,10 +133,10 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController, InsightController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository, FiguresRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService, InsightService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews, DeskDoor, Attention]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews, DeskDoor, Attention, StockMover]
 
 /** The one wiring page. */
 @Module({})

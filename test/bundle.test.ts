@@ -74,7 +74,7 @@ test('the packaged API lives a member’s story on events of API Gateway, the pa
   while ((await reader.drain()) > 0);
   expect(await call({ method: 'GET', path: `/rewards/${it.id}`, token })).toMatchObject({ json: { stockLeft: 2, available: 100 } })
   expect(await schedule.invoke(scheduleEvent('settle'), lambdaContext('schedule'))).toMatchObject({ failed: 0 })
-  expect(await schedule.invoke(scheduleEvent('sweep'), lambdaContext('schedule'))).toEqual({ issued: 0, released: 0, returned: 0, failed: 0 })
+  expect(await schedule.invoke(scheduleEvent('sweep'), lambdaContext('schedule'))).toEqual({ issued: 0, released: 0, returned: 0, moved: 0, failed: 0 })
 })
 
 test('its refusals have their status, code and language', async () => {

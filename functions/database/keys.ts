@@ -11,7 +11,7 @@ const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 const OUTBOX_SHARDS = 4
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -38,6 +38,8 @@ export const keys = {
   reward: (rewardId: string): Key => ({ pk: 'MALL', sk: prefixes.reward + rewardId }),
   /** How many of this reward, or of this flash exchange, are left, on this shard? Only ever touched by single-item writes. */
   stock: (pool: string, shard: number): Key => ({ pk: `STOCK#${pool}#${shard}`, sk: 'STOCK' }),
+  /** Who moved units of this stock by hand, how many, when and why? Sorts by time; one per operation: its fence. */
+  stockMove: (pool: string, operationId: string): Key => ({ pk: `MOVES#${pool}`, sk: prefixes.stockMove + operationId }),
   /** Which stores are there? */
   store: (storeId: string): Key => ({ pk: 'STORES', sk: prefixes.store + storeId }),
   /** Which till is this, and is its key right? */
@@ -60,6 +62,8 @@ export const keys = {
   referral: (friendId: string): Key => ({ pk: friendId, sk: 'REFERRAL' }),
   /** What came of inviting this friend? */
   invited: (inviterId: string, friendId: string): Key => ({ pk: inviterId, sk: prefixes.invited + friendId }),
+  /** Who corrected points by hand under this id, whose, how many and why? The fence of a correction. */
+  adjustment: (operationId: string): Key => ({ pk: `ADJUSTMENT#${operationId}`, sk: 'ADJUSTMENT' }),
   /** What became of this hold at a till? The fence of paying with points. */
   hold: (holdId: string): Key => ({ pk: prefixes.hold + holdId, sk: 'HOLD' }),
   /** Has this member seen this campaign, and in which arm? */

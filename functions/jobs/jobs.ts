@@ -11,6 +11,8 @@ import { ReferralsRepository } from '../earning/referrals.repository'
 import { FigureBook } from '../insight/figure-book'
 import { FiguresRepository } from '../insight/figures.repository'
 import { MallRepository } from '../mall/mall.repository'
+import { StockMover } from '../mall/stock-mover'
+import { StockMovesRepository } from '../mall/stock-moves.repository'
 import { StockRepository } from '../mall/stock.repository'
 import { MembersRepository } from '../members/members.repository'
 import { PersonalData } from '../members/personal-data'
@@ -43,6 +45,7 @@ export interface Tools extends Ground {
   readonly points: PointsRepository
   readonly mall: MallRepository
   readonly stock: StockRepository
+  readonly mover: StockMover
   readonly reservations: Reservations
   readonly campaigns: CampaignsRepository
   readonly budgets: BudgetsRepository
@@ -86,6 +89,7 @@ export function createJobs(ground: Ground): Jobs {
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),
     reviews: new ReviewsRepository(database),
+    mover: new StockMover(database, stock, new StockMovesRepository(database), clock),
     reservations: new Reservations(database, stock, vouchers),
   }
   return {

@@ -33,7 +33,7 @@ export class FlashService {
 
   private async market({ memberId }: MemberCaller) {
     const { programme, moment } = await this.programmes.now()
-    const all = await this.mall.all()
+    const all = await this.mall.onShelf()
     const campaigns = await this.offers.about(all.map(({ id }) => id), moment.now)
     const rewards = all.filter(({ id }) => campaigns.some(({ effect, variants }) => [effect, ...variants.map((one) => one.effect)].some((one) => one.type === 'flash' && one.rewardId === id)))
     const [member, open, left] = await Promise.all([this.members.active(memberId), this.points.openLiving(memberId, moment), this.offers.left(rewards, campaigns)])

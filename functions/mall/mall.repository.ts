@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { RewardId } from '../../shared/api/ids'
-import { Reward } from '../../shared/mall/reward'
+import { isOnShelf, Reward, type ShelfState } from '../../shared/mall/reward'
 import { Clock } from '../clock'
 import { Database } from '../database/client'
 import { keys, prefixes } from '../database/keys'
 import { get, range, type Item } from '../database/read'
 import { Remembered } from '../database/remembered'
-import { commit } from '../database/write'
+import { commit, create, type Write } from '../database/write'
 
 const REMEMBERED_MS = 5_000
 const PAGES_MAX = 20
@@ -27,6 +27,11 @@ export class MallRepository {
     return this.rewards.get()
   }
 
+  /** Those that members see. */
+  async onShelf(): Promise<readonly Reward[]> {
+    return (await this.all()).filter(isOnShelf)
+  }
+
   async byId(rewardId: RewardId): Promise<Reward | undefined> {
     const item = await get(this.database, keys.reward(rewardId))
     return item && rewardOf(item)
@@ -35,6 +40,26 @@ export class MallRepository {
   async put(reward: Reward): Promise<void> {
     await commit(this.database, [{ type: 'put', item: { ...keys.reward(reward.id), ...reward } }])
     this.rewards.forget()
+  }
+
+  /** A new reward, or the next revision of one; what was put before there were revisions is at the first. */
+  save(reward: Reward): Write {
+    const item = { ...keys.reward(reward.id), ...reward }
+    if (reward.revision === 1) return create(item)
+    const before = reward.revision - 1
+    return { type: 'put', item, condition: before === 1 ? 'attribute_exists(pk) AND (attribute_not_exists(revision) OR revision = :before)' : 'revision = :before', values: { ':before': before } }
+  }
+
+  forget(): void {
+    this.rewards.forget()
+  }
+
+  /** Rewards in one state, or in any, newest first, behind the reward `after`: up to a megabyte of them. */
+  async page(shelf: ShelfState | undefined, after: RewardId | undefined): Promise<{ rewards: readonly Reward[]; last: string | undefined }> {
+    const expression = shelf === 'open' ? 'attribute_not_exists(shelf) OR shelf = :shelf' : 'shelf = :shelf'
+    const filter = shelf === undefined ? {} : { filter: { expression, values: { ':shelf': shelf } } }
+    const { items, last } = await range(this.database, { pk: 'MALL', beginsWith: prefixes.reward, after: after && keys.reward(after).sk, newestFirst: true, ...filter })
+    return { rewards: items.map(rewardOf), last: last?.slice(prefixes.reward.length) }
   }
 
   private async read(): Promise<readonly Reward[]> {

@@ -6,6 +6,7 @@ import { calendar } from '../../shared/earning/check-in'
 import { shareLeftToday, waysToEarn } from '../../shared/earning/ways'
 import type { Home, mallApi, RewardDetail } from '../../shared/mall/mall.api'
 import { priceFor } from '../../shared/mall/price'
+import { isOnShelf } from '../../shared/mall/reward'
 import type { Account } from '../../shared/points/account'
 import { instant, type Moment } from '../../shared/points/decide'
 import { dayOf } from '../../shared/time/day'
@@ -50,7 +51,7 @@ export class MallService {
 
   async list(caller: MemberCaller, input: InputOf<typeof mallApi.listRewards>) {
     const { programme, moment } = await this.programmes.now()
-    const rewards = await this.mall.all()
+    const rewards = await this.mall.onShelf()
     const fitting = rewards.filter((reward) => input.category === undefined || reward.category === input.category)
     const campaigns = await this.offers.about(fitting.map(({ id }) => id), moment.now)
     const [{ member, account }, left] = await Promise.all([this.reader(caller, moment), this.offers.left(fitting, campaigns)])
@@ -68,7 +69,7 @@ export class MallService {
   async detail(caller: MemberCaller, rewardId: RewardId): Promise<RewardDetail> {
     const { programme, moment } = await this.programmes.now()
     const [reward, { member, account }, campaigns] = await Promise.all([this.mall.byId(rewardId), this.reader(caller, moment), this.offers.about([rewardId], moment.now)])
-    if (reward === undefined) throw new Refusal('reward_not_found')
+    if (reward === undefined || !isOnShelf(reward)) throw new Refusal('reward_not_found')
     const { available } = account
     const [left, stores] = await Promise.all([this.offers.left([reward], campaigns), this.stores.named(reward.stores)])
     const asked = this.offers.asked({ member, account, programme, campaigns, left, moment })
@@ -90,7 +91,7 @@ export class MallService {
     const { programme, moment } = await this.programmes.now()
     const [[memberItem, accountItem, staffItem], rewards] = await Promise.all([
       getAll(this.database, [keys.member(caller.memberId), keys.account(caller.memberId), keys.staff(caller.memberId)]),
-      this.mall.all(),
+      this.mall.onShelf(),
     ])
     const member = memberItem && memberOf(memberItem)
     if (member?.state !== 'active') throw new Refusal('account_closed')

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Refusal } from '../../shared/api/refusal'
+import type { MovedShard } from '../../shared/mall/stock-move'
 import { Database } from '../database/client'
 import { keys } from '../database/keys'
 import { get, getAll, type Item } from '../database/read'
@@ -7,9 +8,11 @@ import { stored } from '../database/stored'
 import { commit, create, LostRace } from '../database/write'
 
 /**
- * The stock of a reward, or of a flash exchange, on one shard; `rewardId` is the id of either. What must always hold: initial = available + in flight + issued − returned.
+ * The stock of a reward, or of a flash exchange, on one shard; `rewardId` is the id of either. What must always hold: initial + moved = available + in flight + issued − returned.
  * `inFlight`: voucher key → the attempt that reserved it, while it is not known whether its exchange went through.
  * `returning`: voucher keys whose unit has come back and is not yet marked so on the voucher; `returns` counts changes of it.
+ * `move`: what an addition or withdrawal by hand has put down here, at most one at a time; units of a withdrawal are in flight with it.
+ * `turns` counts changes of `move`. Stocks that were never moved have none of the three.
  */
 export interface Stock {
   readonly rewardId: string
@@ -21,6 +24,9 @@ export interface Stock {
   readonly inFlight: Readonly<Record<string, string>>
   readonly returning: Readonly<Record<string, number>>
   readonly returns: number
+  readonly moved?: number
+  readonly move?: NonNullable<MovedShard['move']>
+  readonly turns?: number
 }
 
 /** More reservations in flight on one shard than this wait: it keeps the item small. */
@@ -145,6 +151,9 @@ export class StockRepository {
 export const stocksOf = (items: readonly (Item | undefined)[]): readonly Stock[] => items.filter((item) => item !== undefined).map((item) => stored<Stock>(item))
 
 export const stockLeft = (shards: readonly Stock[]): number => shards.reduce((left, shard) => left + shard.available, 0)
+
+/** Units of a shard that are reserved for something unfinished: exchanges, and a withdrawal by hand. */
+export const inFlightOn = ({ inFlight, move }: Pick<Stock, 'inFlight' | 'move'>): number => Object.keys(inFlight).length + (move?.kind === 'withdraw' ? move.units : 0)
 
 /** The name of an attempt carries its time, so that the sweeper knows which are dead. */
 export const attemptAt = (now: number, nonce: string): string => `${now.toString(36)}.${nonce}`

@@ -27,6 +27,7 @@ function dateIn(message: Message, timeZone: string): string | undefined {
     case 'campaign_starting':
       return dayOf(Date.parse(message.startsAt), timeZone)
     case 'points_returned':
+    case 'points_adjusted':
     case 'tier_changed':
       return undefined
   }

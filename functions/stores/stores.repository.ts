@@ -4,10 +4,16 @@ import type { Store } from '../../shared/stores/stores.api'
 import { Clock } from '../clock'
 import { Database } from '../database/client'
 import { keys, prefixes } from '../database/keys'
-import { range } from '../database/read'
+import { get, type Item, range } from '../database/read'
 import { Remembered } from '../database/remembered'
 import { stored } from '../database/stored'
-import { commit } from '../database/write'
+import { commit, create, type Write } from '../database/write'
+
+/** A store as stored. `revision` is compared on every change; `createdAs` tells a creation that is sent again from another one. */
+export interface StoredStore extends Store {
+  readonly revision: number
+  readonly createdAs?: string
+}
 
 const REMEMBERED_MS = 30_000
 
@@ -42,8 +48,37 @@ export class StoresRepository {
     this.stores.forget()
   }
 
+  /** A store as it is this moment; one that was put before there were revisions is at the first. */
+  async stored(storeId: StoreId): Promise<StoredStore | undefined> {
+    const item = await get(this.database, keys.store(storeId))
+    return item && storeOf(item)
+  }
+
+  /** A new store, or the next revision of one. */
+  save(store: StoredStore): Write {
+    const item = { ...keys.store(store.id), ...store }
+    if (store.revision === 1) return create(item)
+    const before = store.revision - 1
+    return { type: 'put', item, condition: before === 1 ? 'attribute_exists(pk) AND (attribute_not_exists(revision) OR revision = :before)' : 'revision = :before', values: { ':before': before } }
+  }
+
+  forget(): void {
+    this.stores.forget()
+  }
+
+  /** Stores newest first, behind the store `after`. */
+  async page(after: string | undefined, limit: number): Promise<{ stores: readonly StoredStore[]; last: string | undefined }> {
+    const { items, last } = await range(this.database, { pk: 'STORES', beginsWith: prefixes.store, after: after && prefixes.store + after, limit, newestFirst: true })
+    return { stores: items.map(storeOf), last: last?.slice(prefixes.store.length) }
+  }
+
   private async read(): Promise<readonly Store[]> {
     const { items } = await range(this.database, { pk: 'STORES', beginsWith: prefixes.store })
     return items.map((item) => stored<Store>(item)).map(({ id, name, address }) => ({ id, name, address }))
   }
+}
+
+function storeOf(item: Item): StoredStore {
+  const { pk: _pk, sk: _sk, ...store } = item
+  return { revision: 1, ...stored<Store>(store) }
 }

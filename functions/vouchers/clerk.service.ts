@@ -8,6 +8,7 @@ import { instant } from '../../shared/points/decide'
 import { checkCode, readCode } from '../../shared/vouchers/code'
 import { redeemRefusal } from '../../shared/vouchers/redeem'
 import type { Redeemed, Voucher } from '../../shared/vouchers/voucher'
+import type { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
 import type { Deed, Look, vouchersApi } from '../../shared/vouchers/vouchers.api'
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
@@ -78,9 +79,13 @@ export class ClerkService {
     })
   }
 
-  async today({ staff }: ClerkCaller, input: InputOf<typeof vouchersApi.today>): Promise<Page<Deed>> {
-    const { moment } = await this.programmes.now()
-    const { items, last } = await this.vouchers.deedsOf(staff.id, moment.today, input.limit, deedPlace(input.cursor, staff.id, moment.today))
+  today({ staff }: ClerkCaller, input: InputOf<typeof vouchersApi.today>): Promise<Page<Deed>> {
+    return this.deedsOf({ ...input, staffId: staff.id })
+  }
+
+  async deedsOf({ staffId, day, cursor, limit }: InputOf<typeof vouchersDeskApi.redemptionsOf>): Promise<Page<Deed>> {
+    const on = day ?? (await this.programmes.now()).moment.today
+    const { items, last } = await this.vouchers.deedsOf(staffId, on, limit, deedPlace(cursor, staffId, on))
     return { items: items.map(deedOf), next: last === undefined ? null : deedCursor(last) }
   }
 

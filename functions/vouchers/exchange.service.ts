@@ -49,10 +49,14 @@ export class ExchangeService {
   exchange(caller: MemberCaller, input: Exchange, address: string) {
     return again(async () => {
       const { programme, moment } = await this.programmes.now()
-      const { reward, member, campaigns, shards, open, before } = await this.read(caller, input, moment)
+      const { reward, member, campaigns, shards, open, before, isNews } = await this.read(caller, input, moment)
       const held = heldBy(shards, stockName({ memberId: caller.memberId, id: input.id }))
       if (before !== undefined) return this.replay(before, input, open, held, moment)
       if (reward === undefined) throw new Refusal('reward_not_found')
+      if (isNews) {
+        this.mall.forget()
+        throw new LostRace(undefined)
+      }
       const price = await this.orSettle(held, caller, input, async () => {
         if (open.isClosed || member === undefined) throw new Refusal('account_closed')
         const left = (pool: string) => leftIn(shards)(pool) + (held?.pool === pool ? 1 : 0)
@@ -78,7 +82,8 @@ export class ExchangeService {
 
   /** Everything in one request; how many shards a reward has is known from the list of the mall. */
   private async read(caller: MemberCaller, input: Exchange, moment: Moment) {
-    const count = (await this.mall.all()).find((reward) => reward.id === input.rewardId)?.stockShards ?? 1
+    const known = (await this.mall.all()).find((reward) => reward.id === input.rewardId)
+    const count = known?.stockShards ?? 1
     const campaigns = await this.offers.about([input.rewardId], moment.now)
     const [accountItem, memberItem, rewardItem, before, ...stockItems] = await getAll(this.database, [
       keys.account(caller.memberId),
@@ -87,8 +92,11 @@ export class ExchangeService {
       keys.voucher(caller.memberId, handleOf(input.id)),
       ...this.offers.keysOf([{ id: input.rewardId, stockShards: count }], campaigns),
     ])
+    const reward = rewardItem && rewardOf(rewardItem)
     return {
-      reward: rewardItem && rewardOf(rewardItem),
+      reward,
+      /** The mall as remembered does not know yet over how many shards its stock lies. */
+      isNews: reward !== undefined && reward.stockShards !== count,
       member: memberItem && memberOf(memberItem),
       campaigns,
       shards: stocksOf(stockItems),

@@ -32,7 +32,7 @@ export class VouchersService {
     @Inject(VoucherViews) private readonly views: VoucherViews,
   ) {}
 
-  async list(caller: MemberCaller, input: InputOf<typeof vouchersApi.listVouchers>): Promise<Page<VoucherView>> {
+  async list(caller: Pick<MemberCaller, 'memberId'>, input: InputOf<typeof vouchersApi.listVouchers>): Promise<Page<VoucherView>> {
     const { moment } = await this.programmes.now()
     const [all] = await Promise.all([this.vouchers.ofMember(caller.memberId), this.points.openLiving(caller.memberId, moment)])
     const fitting = all.filter((voucher) => input.state === undefined || (stateAt(voucher, moment.now) === 'issued') === (input.state === 'usable'))

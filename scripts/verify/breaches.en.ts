@@ -48,7 +48,10 @@ export const breachesEn = {
   referralUnbooked: (member: string, friend: string) => `The invited item of ${member} says ${friend} was paid for, but no entry does.`,
 
   stockNegative: (stock: string, what: string, value: string) => `The stock of ${stock} has ${what} ${value}; it must be a whole number, never below zero.`,
-  stockSum: (stock: string, initial: number, sum: number) => `The stock of ${stock} began with ${initial}, but available + in flight + issued - returned makes ${sum}.`,
+  stockSum: (stock: string, initial: number, sum: number) => `The stock of ${stock} began with ${initial}, moves by hand included, but available + in flight + issued - returned makes ${sum}.`,
+  stockMoved: (stock: string, moved: number, moves: number) => `The stock of ${stock} counts ${moved} units moved by hand, but its moves add up to ${moves}.`,
+  moveParts: (move: string, units: number, parts: number) => `Stock move ${move} is of ${units} units, but its parts make ${parts}.`,
+  moveWithout: (move: string, stock: string) => `Stock move ${move} moved units of the stock of ${stock}, which is not there.`,
   stockIssued: (stock: string, issued: number, vouchers: number) => `The stock of ${stock} counts ${issued} issued, but ${vouchers} of its vouchers have left it.`,
   stockReturned: (stock: string, returned: number, vouchers: number) => `The stock of ${stock} counts ${returned} returned, but ${vouchers} of its vouchers have come back.`,
   stockReturning: (stock: string, marks: number, vouchers: number) => `The stock of ${stock} is bringing back ${marks} vouchers, but only ${vouchers} of them have ended.`,
@@ -79,6 +82,10 @@ export const breachesEn = {
   activeClosed: (member: string) => `${member} is active, but the account is closed.`,
   staffTwin: (member: string, staff: string) => `${member} is staff as ${staff}, but the list of staff says otherwise.`,
   staffName: (staff: string, member: string) => `The list of staff still names ${staff}, whose member ${member} has been erased.`,
+
+  adjustmentMissing: (member: string, number: number) => `Entry ${number} of ${member} corrects points by hand, but nobody says why.`,
+  adjustmentOther: (adjustment: string, says: number, member: string, points: number) => `Correction ${adjustment} says ${says} points or another member, but the entry of ${member} is of ${points}.`,
+  adjustmentUnbooked: (adjustment: string, member: string) => `Correction ${adjustment} names ${member}, who has no entry for it.`,
 
   reviewSum: (member: string, kept: number, waiting: number) => `${member} has ${kept} points kept for review, but ${waiting} wait in undecided entries.`,
   reviewMissing: (member: string, number: number) => `Entry ${number} of ${member} waits for review, but has no place in the queue.`,

@@ -49,7 +49,10 @@ export const breachesZh: Breaches = {
   referralUnbooked: (member, friend) => `${member} 的邀请记录写着 ${friend} 已计积分，但没有这笔流水。`,
 
   stockNegative: (stock, what, value) => `${stock} 的库存中 ${what} 为 ${value}；它必须是不小于零的整数。`,
-  stockSum: (stock, initial, sum) => `${stock} 的库存起初为 ${initial}，而可兑 + 占用 + 已发 - 退回 = ${sum}。`,
+  stockSum: (stock, initial, sum) => `${stock} 的库存起初加手工增减为 ${initial}，而可兑 + 占用 + 已发 - 退回 = ${sum}。`,
+  stockMoved: (stock, moved, moves) => `${stock} 的库存记有手工增减 ${moved} 份，而增减记录合计 ${moves}。`,
+  moveParts: (move, units, parts) => `库存增减 ${move} 为 ${units} 份，但分到各处合计 ${parts}。`,
+  moveWithout: (move, stock) => `库存增减 ${move} 改动了 ${stock} 的库存，但它不存在。`,
   stockIssued: (stock, issued, vouchers) => `${stock} 的库存记有 ${issued} 份已发，而从中发出的券有 ${vouchers} 张。`,
   stockReturned: (stock, returned, vouchers) => `${stock} 的库存记有 ${returned} 份退回，而退回的券有 ${vouchers} 张。`,
   stockReturning: (stock, marks, vouchers) => `${stock} 的库存正在退回 ${marks} 张券，而其中只有 ${vouchers} 张已经结束。`,
@@ -80,6 +83,10 @@ export const breachesZh: Breaches = {
   activeClosed: (member) => `${member} 没有注销，积分账户却已关闭。`,
   staffTwin: (member, staff) => `${member} 是员工 ${staff}，员工名单却不是这样写的。`,
   staffName: (staff, member) => `员工名单仍写着 ${staff} 的姓名，而会员 ${member} 已注销。`,
+
+  adjustmentMissing: (member, number) => `${member} 的第 ${number} 条流水是人工调整，但没有记下是谁、为什么。`,
+  adjustmentOther: (adjustment, says, member, points) => `人工调整 ${adjustment} 写着 ${says} 积分或别的会员，而 ${member} 的流水为 ${points}。`,
+  adjustmentUnbooked: (adjustment, member) => `人工调整 ${adjustment} 写着 ${member}，但没有这笔流水。`,
 
   reviewSum: (member, kept, waiting) => `${member} 的账户留有 ${kept} 积分待核对，未处理的流水里却有 ${waiting}。`,
   reviewMissing: (member, number) => `${member} 的第 ${number} 条流水在等核对，核对队列里却没有它。`,

@@ -3,10 +3,11 @@ import type { Database } from '../../functions/database/client'
 import { keys, prefixes } from '../../functions/database/keys'
 import { get, range } from '../../functions/database/read'
 import { stored } from '../../functions/database/stored'
-import type { Stock } from '../../functions/mall/stock.repository'
+import { inFlightOn, type Stock } from '../../functions/mall/stock.repository'
 import { stockName } from '../../functions/vouchers/vouchers.repository'
 import type { Campaign } from '../../shared/campaigns/campaign'
 import { flashPoolOf } from '../../shared/mall/flash'
+import { type StockMove, unitsIn } from '../../shared/mall/stock-move'
 import { poolOf, type Voucher } from '../../shared/vouchers/voucher'
 import { canonical } from './account'
 import type { HeldVoucher } from './partition'
@@ -23,13 +24,18 @@ interface Count {
   returned: number
   /** Ended vouchers that the stock remembers as coming back. */
   returning: number
+  /** Units that ended moves of it have moved, by the shard; those they have not taken up yet included. */
+  moved: number
+  /** Of these, what the move that the stock holds still has to take up. */
+  waiting: number
   /** A voucher of it, to name. */
   readonly example: string
 }
 
 /**
- * Law 5, from both sides. A stock's own sum: initial = available + in flight + issued − returned. And its vouchers: a voucher has left the
+ * Law 5, from all sides. A stock's own sum: initial + moved = available + in flight + issued − returned. Its vouchers: a voucher has left the
  * stock unless its own attempt is still in flight, and has come back when it ended and either owes no unit any more or is marked as returning.
+ * And the moves by hand: those that were carried out add up to what was moved.
  */
 export class StockBooks {
   private readonly counts = new Map<string, Promise<Count>>()
@@ -91,6 +97,20 @@ export class StockBooks {
     return isOne && isInTime ? [] : [say.flashVoucher(id, stockOf)]
   }
 
+  /** A move by hand that the scan came by. */
+  async addMove(move: StockMove): Promise<void> {
+    const { id, rewardId, state, kind, units, parts } = move
+    if (state !== 'done') return
+    if (unitsIn(parts) !== units) this.breaches.push(say.moveParts(id, units, unitsIn(parts)))
+    for (const part of parts) {
+      const count = await this.count(rewardId, part.shard, id)
+      const signed = kind === 'add' ? part.units : -part.units
+      count.moved += signed
+      if (count.stock?.move?.id === id) count.waiting += signed
+      if (count.stock === undefined) this.breaches.push(say.moveWithout(id, `${rewardId}/${part.shard}`))
+    }
+  }
+
   /** A stock that the scan came by. */
   async see(stock: Stock): Promise<void> {
     await this.count(stock.rewardId, stock.shard, '')
@@ -119,7 +139,7 @@ export class StockBooks {
     const name = `${rewardId}/${shard}`
     const known = this.counts.get(name)
     if (known !== undefined) return known
-    const reading = this.read(rewardId, shard).then((stock) => ({ stock, issued: 0, returned: 0, returning: 0, example: `${voucherId} ${name}` }))
+    const reading = this.read(rewardId, shard).then((stock) => ({ stock, issued: 0, returned: 0, returning: 0, moved: 0, waiting: 0, example: `${voucherId} ${name}` }))
     this.counts.set(name, reading)
     return reading
   }
@@ -135,18 +155,21 @@ const nameOf = ({ rewardId, shard }: Stock): string => `${rewardId}/${shard}`
 function ownBreaches(stock: Stock): string[] {
   const numbers = { initial: stock.initial, available: stock.available, issued: stock.issued, returned: stock.returned }
   const wrong = Object.entries(numbers).filter(([, value]) => !Number.isSafeInteger(value) || value < 0)
-  const sum = stock.available + Object.keys(stock.inFlight).length + stock.issued - stock.returned
+  const sum = stock.available + inFlightOn(stock) + stock.issued - stock.returned
+  const began = stock.initial + (stock.moved ?? 0)
   return [
     ...wrong.map(([what, value]) => say.stockNegative(nameOf(stock), what, String(value))),
-    ...(sum === stock.initial ? [] : [say.stockSum(nameOf(stock), stock.initial, sum)]),
+    ...(sum === began ? [] : [say.stockSum(nameOf(stock), began, sum)]),
   ]
 }
 
-function countBreaches(stock: Stock, { issued, returned, returning }: Count): string[] {
+function countBreaches(stock: Stock, { issued, returned, returning, moved, waiting }: Count): string[] {
   const marks = Object.keys(stock.returning).length
+  const taken = (stock.moved ?? 0) + waiting
   return [
     ...(stock.issued === issued ? [] : [say.stockIssued(nameOf(stock), stock.issued, issued)]),
     ...(stock.returned === returned ? [] : [say.stockReturned(nameOf(stock), stock.returned, returned)]),
+    ...(taken === moved ? [] : [say.stockMoved(nameOf(stock), taken, moved)]),
     ...(marks === returning ? [] : [say.stockReturning(nameOf(stock), marks, returning)]),
   ]
 }

@@ -2,11 +2,13 @@ import type { Database } from '../../functions/database/client'
 import { keys } from '../../functions/database/keys'
 import { get, getAll, type Item } from '../../functions/database/read'
 import { stored } from '../../functions/database/stored'
+import { moveOf } from '../../functions/mall/stock-moves.repository'
 import type { Stock } from '../../functions/mall/stock.repository'
 import { memberOf } from '../../functions/members/members.repository'
 import type { StaffMember } from '../../functions/stores/staff.repository'
 import { reasonOf } from '../local/sentence'
 import { accountBreaches, repeatedBreaches } from './account'
+import { adjustmentBreaches, adjustmentItemBreaches } from './adjustments'
 import { auditBreaches, chainBreaches, isAuditDay } from './audit'
 import { bookedOrderBreaches, bookedOrders, earningOrder, OrderBalance, orderId, orderKeyOf, unbookedOrders } from './orders'
 import { BudgetBooks } from './budgets'
@@ -74,6 +76,7 @@ export async function verifyTable(database: Database, { onRead, onStage }: Watch
     for (const id of finding.provenOrders ?? []) orders.prove(id)
     for (const id of finding.claimedOrders ?? []) orders.claim(id)
     if (partition.pk.startsWith('STOCK#')) for (const item of partition.items) await stocks.see(stored<Stock>(item))
+    if (partition.pk.startsWith('MOVES#')) for (const item of partition.items) await stocks.addMove(moveOf(item))
     if (partition.pk.startsWith('BUDGET#')) for (const item of partition.items) budgets.see(item)
   }
   await eachPartition(database, visit, onRead)
@@ -115,6 +118,7 @@ async function examine(database: Database, { pk, items }: Partition, timeZone: s
   if (isHoldPartition(pk)) return { breaches: await holds(database, items) }
   if (isAuditDay(pk)) return { breaches: await auditBreaches(database, pk, items) }
   if (pk === keys.chain('').pk) return { breaches: await chainBreaches(database, items) }
+  if (pk.startsWith('ADJUSTMENT#')) return { breaches: await adjustmentItemBreaches(database, items) }
   if (pk === keys.review('').pk) return { breaches: await queueItemBreaches(database, items) }
   if (pk === keys.staffList('').pk) return { breaches: await staffList(database, items) }
   return { breaches: [] }
@@ -147,6 +151,7 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
       ...referralBreaches(books, friendItems),
       ...voucherBreaches(books, timeZone),
       ...(await reviewBreaches(database, books)),
+      ...(await adjustmentBreaches(database, books)),
       ...booked.flatMap((order, place) => bookedOrderBreaches(books, order, orderItems[place])),
       ...held.flatMap((id, place) => holdBreaches(books, id, holdItems[place])),
       ...memberBreaches(books, found.slice(0, pointerKeys.length), listKeys.length === 0 ? undefined : found[pointerKeys.length]),

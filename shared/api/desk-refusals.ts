@@ -36,4 +36,11 @@ export const deskRefusals = {
   second_factor_needed: { status: 409, zh: '请再输入身份验证器里的六位数字。', en: 'Now enter the six digits of your authenticator app.' },
   second_factor_wrong: { status: 409, zh: '六位数字不对或已用过，请等下一组再输。', en: 'These digits are wrong or were used already. Wait for the next ones.' },
   desk_locked: { status: 429, zh: '输错次数太多，请 {minutes} 分钟后再试，或请店主重置。', en: 'Too many wrong tries. Try again in {minutes} minutes, or ask the owner to reset your access.' },
+  reward_unknown: { status: 404, zh: '没有这个礼品，请刷新货架再看。', en: 'There is no such reward. Refresh the shelf and look again.' },
+  reward_stage: { status: 409, zh: '礼品现在是“{stage}”状态，不能这样操作。请刷新货架再看。', en: 'The reward is {stage} now, so this cannot be done. Refresh the shelf and look again.' },
+  stock_short: { status: 409, zh: '现在只能撤下 {availableUnits} 份，其余已被兑换。请改小后用新编号再试。', en: 'Only {availableUnits} units can be withdrawn now; the others have been exchanged. Enter fewer, with a new id.' },
+  store_unknown: { status: 404, zh: '没有这家门店，请刷新门店列表再看。', en: 'There is no such store. Refresh the list of stores and look again.' },
+  reason_needed: { status: 400, zh: '查看完整信息前，请先写明原因。', en: 'Say why you need to see this first.' },
+  adjust_too_much: { status: 409, zh: '这位会员现在只有 {availablePoints} 可用积分，最多扣这么多。请改小后再试。', en: 'This member has {availablePoints} points available, and no more can be taken back. Enter fewer and try again.' },
+  approval_needed: { status: 409, zh: '每位会员每天最多调整 {mostPoints} 积分，今天还可调整 {leftPoints}；再多需要审批，请联系店主。', en: 'Up to {mostPoints} points a day can be corrected for a member, {leftPoints} of them are left today. More needs approval; please ask the owner.' },
 } as const satisfies Record<string, RefusalText>

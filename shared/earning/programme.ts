@@ -32,6 +32,8 @@ export const ProgrammeTerms = z.strictObject({
   cashOff: CashOffTerms.optional(),
   /** Kinds of events that the shop reports beside those the programme knows. */
   customEvents: z.array(CustomEvent).max(CUSTOM_EVENTS_MAX).default([]),
+  /** The most that staff may correct of one member's points in a day, up and down together, without approval. */
+  adjustMostPoints: z.number().int().min(0).max(1_000_000).default(1_000),
   risk: RiskTerms.prefault({}),
   orderMaxAgeDays: z.number().int().min(1).max(36_500).describe('events older than this are refused'),
 })

@@ -16,9 +16,12 @@ export type FlashState = (typeof flashStates)[number]
 export const STOCK_SHARDS_MAX = 10
 const PRICE_POINTS_MAX = 10_000_000
 
+/** Where a reward stands: being prepared, exchanged, shown as over, or taken away. Members see those that are open or closed. */
+export const shelfStates = ['draft', 'open', 'closed', 'withdrawn'] as const
+export type ShelfState = (typeof shelfStates)[number]
+
 /** The terms of a reward, as the marketer wrote them. */
-export const Reward = z.strictObject({
-  id: RewardId,
+export const RewardTerms = z.strictObject({
   title: z.strictObject({ zh: z.string().min(1).max(30), en: z.string().min(1).max(60) }),
   description: z.strictObject({ zh: z.string().max(500), en: z.string().max(1_000) }),
   picture: z.enum(pictureNames),
@@ -33,13 +36,30 @@ export const Reward = z.strictObject({
   stores: z.array(StoreId).max(200).describe('where it can be redeemed; empty means everywhere'),
   /** Ids of the tiers that may exchange it; without, all may. */
   tiers: z.array(z.string().min(1).max(20)).min(1).max(10).optional(),
-  stockShards: z.number().int().min(1).max(STOCK_SHARDS_MAX),
+})
+export type RewardTerms = z.output<typeof RewardTerms>
+
+/** Over how many shards a stock is spread; it never changes. */
+export const StockShards = z.number().int().min(1).max(STOCK_SHARDS_MAX)
+
+/** A reward of the mall. `createdAs` tells a creation that is sent again from another one under the same id. */
+export const Reward = RewardTerms.extend({
+  id: RewardId,
+  shelf: z.enum(shelfStates).default('open'),
+  /** Compared on every change. */
+  revision: z.number().int().min(1).default(1),
+  stockShards: StockShards,
   createdAt: Instant,
+  createdAs: z.string().optional(),
 })
 export type Reward = z.output<typeof Reward>
 
-/** The state of a reward for everyone, by its window and stock. */
+/** Whether members see a reward at all. */
+export const isOnShelf = ({ shelf }: Pick<Reward, 'shelf'>): boolean => shelf === 'open' || shelf === 'closed'
+
+/** The state of a reward for everyone, by its shelf, window and stock. */
 export function availabilityOf(reward: Reward, stockLeft: number, now: number): 'coming' | 'open' | 'sold_out' | 'closed' {
+  if (reward.shelf !== 'open') return 'closed'
   if (reward.opensAt !== undefined && now < Date.parse(reward.opensAt)) return 'coming'
   if (reward.closesAt !== undefined && now >= Date.parse(reward.closesAt)) return 'closed'
   return stockLeft > 0 ? 'open' : 'sold_out'

@@ -20,9 +20,10 @@ export function messagesFromEntry(entry: Entry, tiers: TierTerms | undefined): r
 function messageOf(entry: Entry, tiers: TierTerms | undefined): Message | undefined {
   switch (entry.type) {
     case 'earn':
-    case 'adjust':
     case 'approve':
       return received(entry)
+    case 'adjust':
+      return typeof entry.facts?.['text'] === 'string' ? { kind: 'points_adjusted', points: entry.points, text: entry.facts['text'] } : received(entry)
     case 'refund':
       return entry.facts?.['why'] === 'expired' && entry.points > 0 ? { kind: 'points_returned', points: entry.points, zh: String(entry.facts['title'] ?? ''), en: String(entry.facts['titleEn'] ?? '') } : undefined
     case 'tier':

@@ -1,5 +1,5 @@
 /** Everything the programme tells a member by itself. The stored names never change. */
-export const messageKinds = ['points_received', 'points_returned', 'points_expiring', 'tier_changed', 'tier_warning', 'voucher_expiring', 'campaign_starting'] as const
+export const messageKinds = ['points_received', 'points_returned', 'points_adjusted', 'points_expiring', 'tier_changed', 'tier_warning', 'voucher_expiring', 'campaign_starting'] as const
 export type MessageKind = (typeof messageKinds)[number]
 
 /** Why points were received. */

@@ -11,6 +11,8 @@ export const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('points_received'), why: z.enum(receivedWhys), points, usableFrom: BusinessDay.optional(), expiresOn: z.string().optional() }),
   /** Given back for a voucher that lapsed unused. */
   z.object({ kind: z.literal('points_returned'), points, ...named }),
+  /** Corrected by hand: added, or, where negative, taken back; `text` is what staff say of it. */
+  z.object({ kind: z.literal('points_adjusted'), points: z.number().int(), text: z.string() }),
   /** `on` is the last day they are good. */
   z.object({ kind: z.literal('points_expiring'), points, on: BusinessDay }),
   z.object({ kind: z.literal('tier_changed'), way: z.enum(['up', 'down']), ...named }),
@@ -35,6 +37,7 @@ export function pageOf(message: Message): { readonly page: string; readonly quer
   switch (message.kind) {
     case 'points_received':
     case 'points_returned':
+    case 'points_adjusted':
       return { page: 'pages/points', query: {} }
     case 'points_expiring':
       return { page: 'pages/mall', query: {} }

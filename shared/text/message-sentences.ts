@@ -25,6 +25,8 @@ export function sentencesOf(message: Message, language: Language, { day, time, p
     }
     case 'points_returned':
       return { title: says.points_returned.title(points(message.points)), body: says.points_returned.body(message[language]) }
+    case 'points_adjusted':
+      return { title: says.points_adjusted[message.points > 0 ? 'more' : 'less'](points(Math.abs(message.points))), body: says.points_adjusted.body(message.text) }
     case 'points_expiring':
       return { title: says.points_expiring.title(points(message.points)), body: says.points_expiring.body(day(message.on)) }
     case 'tier_changed':

@@ -6,7 +6,7 @@ import type { Draft } from '../points/entry'
 import { addDays, endOfDay } from '../time/day'
 import { flashTally } from '../mall/flash'
 import { fullPrice, type Price } from '../mall/price'
-import type { Reward } from '../mall/reward'
+import { isOnShelf, type Reward } from '../mall/reward'
 import type { Voucher } from './voucher'
 
 /** Where the unit of stock of a voucher was reserved, and by which attempt. */
@@ -17,6 +17,8 @@ export interface Reservation {
 
 /** Refuses what can be refused before a unit of stock is touched. `pricePoints` is what the member's page showed, `price` what it is. */
 export function checkExchange(reward: Reward, account: Account, pricePoints: number, moment: Moment, price: Price = fullPrice(reward)): void {
+  if (!isOnShelf(reward)) throw new Refusal('reward_not_found')
+  if (reward.shelf === 'closed') throw new Refusal('reward_closed')
   if (reward.opensAt !== undefined && moment.now < Date.parse(reward.opensAt)) throw new Refusal('reward_not_open', { startsAt: reward.opensAt })
   if (reward.closesAt !== undefined && moment.now >= Date.parse(reward.closesAt)) throw new Refusal('reward_closed')
   const [needed] = price.tiersNeeded

@@ -67,11 +67,13 @@ export function canonical(value: unknown): string {
 function faultsInStock(stock: Stock, vouchers: readonly Voucher[]): string[] {
   const name = `${stock.rewardId} shard ${stock.shard}`
   const inFlight = Object.entries(stock.inFlight)
-  const sum = stock.available + inFlight.length + stock.issued - stock.returned
+  const withdrawing = stock.move?.kind === 'withdraw' ? stock.move.units : 0
+  const sum = stock.available + inFlight.length + withdrawing + stock.issued - stock.returned
+  const began = stock.initial + (stock.moved ?? 0)
   const here = vouchers.filter((voucher) => poolOf(voucher) === stock.rewardId && voucher.reservation.shard === stock.shard)
   const waiting = here.filter((voucher) => stock.inFlight[`${voucher.memberId}/${handleOf(voucher.id)}`] === voucher.reservation.attempt).length
   return [
-    ...(sum === stock.initial ? [] : [`${name}: ${stock.initial} became ${sum}`]),
+    ...(sum === began ? [] : [`${name}: ${began} became ${sum}`]),
     ...(stock.available < 0 ? [`${name}: ${stock.available} left`] : []),
     ...(here.length === stock.issued + waiting ? [] : [`${name}: ${here.length} vouchers, but ${stock.issued} counted and ${waiting} waiting`]),
   ]

@@ -129,7 +129,7 @@ export async function reward(shop: Shop, stock: number, terms: Partial<Reward> =
 }
 
 /** One tap on «exchange». */
-export const exchange = (api: ApiClient, it: Reward, id: string = freshId('voucher')) => api.exchange({ id, rewardId: it.id, pricePoints: it.pricePoints })
+export const exchange = (api: ApiClient, it: Pick<Reward, 'id' | 'pricePoints'>, id: string = freshId('voucher')) => api.exchange({ id, rewardId: it.id, pricePoints: it.pricePoints })
 
 /** What the member's phone shows now. */
 export function qrOf(shop: Shop, voucher: VoucherDetail): string {

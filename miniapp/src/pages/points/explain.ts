@@ -97,6 +97,7 @@ function because({ entry: { type, paidBy, facts, source }, words, language }: Ab
   return [
     ...(streak === 0 ? [] : [bonus > 0 ? words.streakBonus(streak, showNumber(bonus)) : words.streak(streak)]),
     ...(paidBy === null ? [] : [words.byRule(paidBy.title[language], paidBy.version)]),
+    ...(type === 'adjust' && typeof facts['text'] === 'string' ? [facts['text']] : []),
     ...(type === 'hold' ? [words.holdNote(showMoney(Number(facts['offFen'] ?? 0)))] : []),
     ...((source.kind === 'order' || source.kind === 'hold') && facts['orderNo'] !== undefined ? [words.orderNo(String(facts['orderNo']))] : []),
   ]
