@@ -81,6 +81,7 @@ describe('a member at the desk', () => {
     const friend = await member(shop, { shareId: (await lin.api.myShare({})).shareId })
     await buys(shop, lin.id, 200)
     const { voucher } = await exchange(lin.api, await reward(shop, 2))
+    await shop.drainStream()
     const seen = await li.api.memberDetail({ memberId: lin.id })
     expect(seen).toMatchObject({ id: lin.id, nicknameMasked: '林**', hasBirthday: true, isOnWechat: true, standing: null, tier: null, customer: null, invitations: { invitedBy: null, isCut: false } })
     expect(seen.account).toEqual(await lin.api.account({}))
