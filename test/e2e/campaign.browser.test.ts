@@ -56,6 +56,20 @@ test('a campaign that is coming opens from home, counts down by the server’s c
   await owner.endCampaign({ ...turn, revision: 2 })
 })
 
+test('one that is coming for a while can be wished to be told of, and says so when one comes back', async () => {
+  const now = stack.now()
+  const { owner, turn } = await draft({ startsAt: new Date(now + DAY_MS).toISOString() })
+  await owner.launchCampaign(turn)
+  const phone = await phoneAtHome('小等')
+  await phone.goTo(`/pages/campaign/index?id=${turn.campaignId}`)
+  expect(await phone.textOf('#time-left')).toMatch(/^距开始/)
+  await phone.picture('campaign-5-coming')
+  await phone.tap('#remind')
+  await phone.seeText('已设提醒')
+  await phone.page.reload()
+  await phone.see('#remind:has-text("已设提醒")')
+})
+
 test('a campaign for others, one that has ended and one that is not there say what to do next', async () => {
   const { owner, turn } = await draft({ audience: { type: 'list', list: 'friends' } })
   await owner.launchCampaign(turn)

@@ -39,7 +39,7 @@ async function friendBuys(shareId: string, nickname: string, yuan: number): Prom
 }
 
 test('the task centre says what is left today, how far a challenge is, and leads there', async () => {
-  const { phone } = await inviter('林小满', { path: '/pages/me/index' })
+  const { api, phone } = await inviter('林小满', { path: '/pages/me/index' })
   await phone.tap('#to-tasks')
   await phone.see('#tasks-today')
   await phone.see('#task-coffee-week')
@@ -47,6 +47,11 @@ test('the task centre says what is left today, how far a challenge is, and leads
   await phone.picture('tasks-1-centre')
   await phone.tap('#go-check-in')
   await phone.see('#check-in-rules')
+  const { today } = await api.checkInMonth({})
+  await phone.tap('#check-in')
+  await phone.seeText(/签到成功，\+5 积分 · 今天还可得 100 分/)
+  expect((await api.checkInMonth({})).checkedIn).toEqual([today])
+  await phone.picture('tasks-5-checked-in')
   expect(phone.errors).toEqual([])
 })
 
@@ -56,6 +61,7 @@ test('the page of invitations shows the code and the friends who came, and copie
   await phone.tap('#to-invite')
   await phone.see('#poster-code')
   await phone.seeText('还没有邀请到好友')
+  await phone.seeText('今天还可得 50 积分')
   await phone.picture('tasks-2-invite-empty')
   await friendBuys(shareId, '周一宁', 36)
   await friendBuys(shareId, '陈一舟', 0)

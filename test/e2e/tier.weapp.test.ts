@@ -38,6 +38,8 @@ test('home names the tier and leads to its page: what reaches the next, what eac
   expect(phone.find('#tier-next')?.text).toBe('再攒 300 成长值，升级银卡')
   expect(phone.find('#tier-keep')).toBeUndefined()
   await phone.seeText('还没有等级变动')
+  await phone.tap('#to-grow')
+  await phone.until(() => phone.path === 'pages/member-code/index')
   expect(problems(phone)).toEqual([])
 })
 
