@@ -85,6 +85,10 @@ export const breachesEn = {
   reviewState: (review: string, has: string, wants: string) => `Review ${review} is ${has} in the queue instead of ${wants}.`,
   reviewWithout: (review: string) => `Review ${review} stands in the queue for an entry that nobody doubted.`,
 
+  figure: (sheet: string, name: string, has: number, wants: number) => `The figures of ${sheet} say ${has} for ${name}, but by the entries it is ${wants}; --rebuild-figures counts them anew.`,
+  figuresBehind: (subject: string) => `The figures have not come to all entries of ${subject}: a record of the stream was lost, or the stream does not run; --rebuild-figures counts them anew.`,
+  figuresRebuilding: 'The figures are being rebuilt, or a rebuild has stopped half-way: run --rebuild-figures to its end.',
+
   checkInDay: (day: string) => `the check-in of ${day}`,
   order: (order: string) => `the payment of order ${order}`,
   welcome: 'the welcome points',

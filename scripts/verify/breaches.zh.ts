@@ -86,6 +86,10 @@ export const breachesZh: Breaches = {
   reviewState: (review, has, wants) => `核对 ${review} 在队列里是 ${has}，应为 ${wants}。`,
   reviewWithout: (review) => `核对 ${review} 在队列里，对应的流水却没有疑点。`,
 
+  figure: (sheet, name, has, wants) => `${sheet} 的数字里 ${name} 是 ${has}，按流水应为 ${wants}；可用 --rebuild-figures 重新统计。`,
+  figuresBehind: (subject) => `数字还没有统计到 ${subject} 的全部流水：流里丢了记录，或流没有在运行；可用 --rebuild-figures 重新统计。`,
+  figuresRebuilding: '数字正在重新统计，或上次统计中途停了：请把 --rebuild-figures 运行完。',
+
   checkInDay: (day) => ` ${day} 的签到`,
   order: (order) => `订单 ${order} 的付款`,
   welcome: '入会积分',
