@@ -5,7 +5,7 @@ import { FiguresRepository } from '../../functions/insight/figures.repository'
 import { PointsRepository } from '../../functions/points/points.repository'
 import { openStream } from '../../scripts/local/stream'
 import { freshId } from '../../scripts/support/in-process'
-import { expectBalancedBooks, snapshot } from '../support/books'
+import { canonical, expectBalancedBooks, snapshot } from '../support/books'
 import { answersLost, asking, dies, type Fault, meanwhile, without } from '../support/faults'
 import { expectFiguresOfEntries, figuresFromEntries, figuresOf } from '../support/figures'
 import { buys, clerk, exchange, member, type Person, redeem, reward } from '../support/people'
@@ -122,7 +122,7 @@ describe('each fence is needed:', () => {
     }
     const slow = await other.instance([...faults, meanwhile(wanted, others)])
     await slow.jobs.follow({ Records: records })
-    return JSON.stringify(await figuresOf(other)) === JSON.stringify(await figuresFromEntries(other))
+    return canonical(await figuresOf(other)) === canonical(await figuresFromEntries(other))
   }
 
   const ordered = asking('PutItem', /"FIGURES#\d+#main/)
