@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { measureColdStart } from './bench/cold-start'
+import { measureFigures } from './bench/figures'
 import { measureLoad } from './bench/load'
 import { holds, type Measure, rounded } from './bench/measure'
 import { measureCampaignPurchase } from './bench/campaigns'
@@ -13,6 +14,7 @@ import { ensureSystem } from './local/system'
 
 const parts: Readonly<Record<string, (shop: BenchShop) => Promise<readonly Measure[]>>> = {
   operations: measureOperations,
+  figures: measureFigures,
   campaigns: measureCampaignPurchase,
   rules: measureRules,
   'cold-start': measureColdStart,

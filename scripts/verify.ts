@@ -5,35 +5,50 @@ import { runScript } from './local/script'
 import { reasonOf, Sentence } from './local/sentence'
 import { numberedSteps, type Say } from './local/steps'
 import { databaseAt, LOCAL_TABLE, localEndpoint } from './support/local-database'
+import { rebuildTable } from './verify/rebuild'
 import { type Verified, verifyTable } from './verify/table'
 import { text } from './verify/text'
 
-/** `npm run verify -- [--table name …] [--endpoint url]`: reads whole tables and names every breach of what must always hold. */
+/** `npm run verify -- [--table name …] [--endpoint url] [--caught-up] [--rebuild-figures]`: reads whole tables and names every breach of what must always hold. */
 runScript(async (script) => {
-  const { tables, endpoint: given } = wishes(script.args)
+  const { tables, endpoint: given, mustBeCounted, isRebuilt } = wishes(script.args)
   const endpoint = await localEndpoint(script, given)
-  const step = numberedSteps(tables.length)
+  const step = numberedSteps(tables.length * (isRebuilt ? 2 : 1))
   let isBalanced = true
   for (const table of tables) {
     const database = databaseAt(endpoint, table)
     const expected = await itemsIn(database, endpoint)
+    if (isRebuilt) await step(text.rebuilding(table), async () => ({ result: undefined, summary: text.rebuilt(await rebuildTable(database)) }))
     const verified = await step(text.step(table), async (say) => {
-      const result = await verifyTable(database, watching(say, expected))
+      const result = await verifyTable(database, { mustBeCounted, ...watching(say, expected) })
       return { result, summary: summaryOf(result) }
     })
     database.client.destroy()
     for (const breach of verified.breaches) console.error(`  ✗ ${breach}`)
     if (verified.moving > 0) console.log(`  ${text.moving(verified.moving)}`)
+    if (verified.uncounted > 0 && !mustBeCounted) console.log(`  ${text.uncounted(verified.uncounted)}`)
     isBalanced &&= verified.breaches.length === 0
   }
   return isBalanced ? 0 : 1
 })
 
-function wishes(args: readonly string[]): { tables: readonly string[]; endpoint: string | undefined } {
+interface Wishes {
+  readonly tables: readonly string[]
+  readonly endpoint: string | undefined
+  readonly mustBeCounted: boolean
+  readonly isRebuilt: boolean
+}
+
+function wishes(args: readonly string[]): Wishes {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: { table: { type: 'string', multiple: true, default: [] }, endpoint: { type: 'string' } }, allowPositionals: true })
+    const flag = { type: 'boolean', default: false } as const
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { table: { type: 'string', multiple: true, default: [] }, endpoint: { type: 'string' }, 'caught-up': flag, 'rebuild-figures': flag },
+      allowPositionals: true,
+    })
     const tables = [...values.table, ...positionals]
-    return { tables: tables.length === 0 ? [LOCAL_TABLE] : tables, endpoint: values.endpoint }
+    return { tables: tables.length === 0 ? [LOCAL_TABLE] : tables, endpoint: values.endpoint, mustBeCounted: values['caught-up'], isRebuilt: values['rebuild-figures'] }
   } catch (error) {
     throw new Sentence(text.usage(reasonOf(error).split('.', 1)[0] ?? ''))
   }

@@ -109,7 +109,7 @@ describe('an entry that', () => {
   })
 
   test('has parts that do not add up to what it earned is named', async () => {
-    expect(await named(entryKey(2), (item) => ({ ...item, parts: [{ by: 'rule', id: 'purchase', points: 899 }] }))).toEqual([say.parts(lived.lin.id, 2, 899, 900)])
+    expect(await named(entryKey(2), (item) => ({ ...item, parts: [{ by: 'rule', id: 'purchase', points: 899 }] }))).toContain(say.parts(lived.lin.id, 2, 899, 900))
   })
 
   test('takes what is not there cannot be replayed and is named', async () => {

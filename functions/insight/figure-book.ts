@@ -44,7 +44,7 @@ export class FigureBook {
   ) {}
 
   async count(subjects: readonly Subject[]): Promise<void> {
-    let rest = subjects
+    let rest: readonly Subject[] = [...new Map(subjects.map((subject) => [subjectName(subject), subject])).values()]
     while (rest.length > 0) {
       const now = rest
       rest = await again(() => this.countSome(now))

@@ -9,12 +9,12 @@ export class InsightController {
   constructor(@Inject(InsightService) private readonly insight: InsightService) {}
 
   @Call(insightApi.figureDefinitions)
-  definitions() {
+  definitions(@Input() _nothing: InputOf<typeof insightApi.figureDefinitions>) {
     return this.insight.definitions()
   }
 
   @Call(insightApi.insightToday)
-  today() {
+  today(@Input() _nothing: InputOf<typeof insightApi.insightToday>) {
     return this.insight.today()
   }
 

@@ -99,6 +99,9 @@ export const breachesEn = {
   auditPlace: (day: string, number: number, deed: string) => `The deed ${deed} of ${day} says it is link ${number} of the audit trail, which is missing or about another.`,
   auditLeftOut: (day: string, deed: string) => `The deed ${deed} of ${day} was left out of the audit trail, which has later ones.`,
   auditRoot: (day: string, before: string) => `The audit trail of ${day} hangs on that of ${before}, which is no longer what it was.`,
+  figure: (sheet: string, name: string, has: number, wants: number) => `The figures of ${sheet} say ${has} for ${name}, but by the entries it is ${wants}; --rebuild-figures counts them anew.`,
+  figuresBehind: (subject: string) => `The figures have not come to all entries of ${subject}: a record of the stream was lost, or the stream does not run; --rebuild-figures counts them anew.`,
+  figuresRebuilding: 'The figures are being rebuilt, or a rebuild has stopped half-way: run --rebuild-figures to its end.',
 
   checkInDay: (day: string) => `the check-in of ${day}`,
   order: (order: string) => `the payment of order ${order}`,

@@ -100,6 +100,9 @@ export const breachesZh: Breaches = {
   auditPlace: (day, number, deed) => `${day} 的操作 ${deed} 自称是审计链第 ${number} 环，那一环却缺失或另有所指。`,
   auditLeftOut: (day, deed) => `${day} 的操作 ${deed} 没有进入审计链，更晚的操作却在其中。`,
   auditRoot: (day, before) => `${day} 的审计链接在 ${before} 之后，而后者已不是当时的样子。`,
+  figure: (sheet, name, has, wants) => `${sheet} 的数字里 ${name} 是 ${has}，按流水应为 ${wants}；可用 --rebuild-figures 重新统计。`,
+  figuresBehind: (subject) => `数字还没有统计到 ${subject} 的全部流水：流里丢了记录，或流没有在运行；可用 --rebuild-figures 重新统计。`,
+  figuresRebuilding: '数字正在重新统计，或上次统计中途停了：请把 --rebuild-figures 运行完。',
 
   checkInDay: (day) => ` ${day} 的签到`,
   order: (order) => `订单 ${order} 的付款`,

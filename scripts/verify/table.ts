@@ -14,6 +14,7 @@ import { bookedOrderBreaches, bookedOrders, earningOrder, OrderBalance, orderId,
 import { BudgetBooks } from './budgets'
 import { beginningOf, holdBreaches, holdKeyOf, isHoldPartition, namedHolds, unbookedHold } from './holds'
 import { messageBreaches, parcelBreaches } from './messages'
+import { FigureBooks } from './figures'
 import { booksOf, type HeldVoucher, type MemberBooks } from './partition'
 import { friendsIn, referralBreaches } from './referrals'
 import { memberBreaches, pointerBreaches, pointersOf, staffLineBreaches } from './people'
@@ -30,11 +31,15 @@ export interface Verified {
   readonly vouchers: number
   /** One sentence each; the last counts the rest when there are very many. */
   readonly breaches: string[]
-  /** Stocks and budgets that were in use while being read and so could not be held against vouchers and entries. */
+  /** Stocks, budgets and sheets of figures that were in use while being read and so could not be held against vouchers and entries. */
   readonly moving: number
+  /** Members and redemptions that the figures have not come to yet. */
+  readonly uncounted: number
 }
 
 export interface Watcher {
+  /** Whether the figures must have come to everything soon, as they do where the stream is running. */
+  readonly mustBeCounted?: boolean
   readonly onRead?: (items: number) => void
   readonly onStage?: (stage: string) => void
 }
@@ -53,7 +58,7 @@ interface Finding {
 const BREACHES_MAX = 10_000
 
 /** Reads a whole table and names every breach of what must always hold. The table may be in use: what looks wrong is read again before it is named. */
-export async function verifyTable(database: Database, { onRead, onStage }: Watcher = {}): Promise<Verified> {
+export async function verifyTable(database: Database, { mustBeCounted = false, onRead, onStage }: Watcher = {}): Promise<Verified> {
   const counts = { members: 0, entries: 0, vouchers: 0 }
   const breaches: string[] = []
   const stocks = new StockBooks(database)
@@ -62,12 +67,13 @@ export async function verifyTable(database: Database, { onRead, onStage }: Watch
   const tiers = new TiersHeld()
   const timeZone = (await get(database, keys.programme()))?.['timeZone']
   const zone = typeof timeZone === 'string' ? timeZone : undefined
-  await stocks.open()
-  await budgets.open()
+  const figures = new FigureBooks(database, zone)
+  await Promise.all([stocks.open(), budgets.open(), figures.open()])
   const visit = async (partition: Partition) => {
     const finding = await confirmed(database, partition, zone)
     breaches.push(...finding.breaches)
     if (finding.books !== undefined) tiers.add(finding.books)
+    if (finding.books !== undefined) figures.add(finding.books, partition.items)
     counts.members += finding.members ?? 0
     counts.entries += finding.entries ?? 0
     counts.vouchers += finding.vouchers?.length ?? 0
@@ -82,9 +88,11 @@ export async function verifyTable(database: Database, { onRead, onStage }: Watch
   await eachPartition(database, visit, onRead)
   onStage?.(text.checkingStock)
   const [stock, budget] = [await stocks.close(), await budgets.close()]
+  onStage?.(text.checkingFigures)
+  const figure = await figures.close(mustBeCounted)
   onStage?.(text.checkingOrders)
-  breaches.push(...stock.breaches, ...budget.breaches, ...(await unbookedOrders(database, orders)), ...(await tiers.unknown(database)))
-  return { ...counts, breaches: bounded(breaches), moving: stock.moving + budget.moving }
+  breaches.push(...stock.breaches, ...budget.breaches, ...figure.breaches, ...(await unbookedOrders(database, orders)), ...(await tiers.unknown(database)))
+  return { ...counts, breaches: bounded(breaches), moving: stock.moving + budget.moving + figure.moving, uncounted: figure.behind }
 }
 
 function bounded(breaches: readonly string[]): string[] {
