@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common'
-import { APP_FILTER, APP_GUARD } from '@nestjs/core'
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core'
 import { BudgetsRepository } from './campaigns/budgets.repository'
 import { CampaignViews } from './campaigns/campaign.views'
 import { CampaignsController } from './campaigns/campaigns.controller'
@@ -39,6 +39,7 @@ import { HoldsService } from './holds/holds.service'
 import { TrialsService } from './earning/trials.service'
 import { TasksController } from './earning/tasks.controller'
 import { TasksService } from './earning/tasks.service'
+import { AuditInterceptor } from './http/audit.interceptor'
 import { RateLimit } from './http/rate-limit'
 import { RefusalsFilter } from './http/refusals.filter'
 import { SessionGuard } from './http/session.guard'
@@ -76,12 +77,26 @@ import { RiskController } from './risk/risk.controller'
 import { StandingsService } from './risk/standings.service'
 import { Secrets } from './secrets'
 import { SETTINGS, type Settings } from './settings.provider'
+import { AccessRepository } from './stores/access.repository'
+import { AccessService } from './stores/access.service'
+import { AuditController } from './stores/audit.controller'
+import { AuditRepository } from './stores/audit.repository'
+import { AuditService } from './stores/audit.service'
+import { DeskDoor } from './stores/desk-door'
+import { DeskSessionsRepository } from './stores/desk-sessions.repository'
+import { DeskController } from './stores/desk.controller'
+import { DeskService } from './stores/desk.service'
+import { ScansRepository } from './stores/scans.repository'
+import { ScansService } from './stores/scans.service'
+import { SetupRepository } from './stores/setup.repository'
 import { StaffRepository } from './stores/staff.repository'
+import { StaffViews } from './stores/staff.views'
 import { StoresController } from './stores/stores.controller'
 import { StoresRepository } from './stores/stores.repository'
 import { StoresService } from './stores/stores.service'
 import { Tickets } from './stores/tickets'
 import { TillsRepository } from './stores/tills.repository'
+import { TriesRepository } from './stores/tries.repository'
 import { TierDeeds } from './tiers/tier-deeds.repository'
 import { TiersController } from './tiers/tiers.controller'
 import { TiersService } from './tiers/tiers.service'
@@ -103,10 +118,10 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews, DeskDoor]
 
 /** The one wiring page. */
 @Module({})
@@ -122,6 +137,7 @@ export class AppModule {
         { provide: Log, useValue: ground.log },
         { provide: WECHAT, useValue: ground.wechat },
         { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: APP_FILTER, useClass: RefusalsFilter },
         RefusalsFilter,
         ...repositories,

@@ -11,7 +11,7 @@ const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 const OUTBOX_SHARDS = 4
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -84,6 +84,26 @@ export const keys = {
   velocity: (kind: string, hash: string, window: string): Key => ({ pk: `VELOCITY#${kind}#${hash}`, sk: window }),
   /** Who may not join? `hash` is keyed. */
   block: (kind: string, hash: string): Key => ({ pk: 'BLOCKS', sk: `${prefixes.block}${kind}#${hash}` }),
+  /** How does this member of staff sign in at a desk? */
+  access: (staffId: string): Key => ({ pk: staffId, sk: 'ACCESS' }),
+  /** Whose login is this? */
+  login: (login: string): Key => ({ pk: `LOGIN#${login}`, sk: 'LOGIN' }),
+  /** Whose session at a desk is this? `hash` is that of the token. */
+  deskSession: (hash: string): Key => ({ pk: `DESKSESSION#${hash}`, sk: 'DESKSESSION' }),
+  /** How often was a sign-in tried there lately? Only ever touched by single-item writes, and forgotten soon. */
+  tries: (kind: 'login' | 'address', hash: string): Key => ({ pk: `TRIES#${kind}#${hash}`, sk: 'TRIES' }),
+  /** What became of this QR code at a desk? */
+  scan: (scanId: string): Key => ({ pk: `SCAN#${scanId}`, sk: 'SCAN' }),
+  /** With which code may the first owner be made? */
+  setupCode: (): Key => ({ pk: 'DESK', sk: 'SETUP' }),
+  /** Who was made the owner by a setup code? The fence of the first run. */
+  firstOwner: (): Key => ({ pk: 'DESK', sk: 'OWNER' }),
+  /** What did staff do on this day? Sorts by time. */
+  deed: (day: string, name: string): Key => ({ pk: `AUDIT#${day}`, sk: prefixes.deed + name }),
+  /** Which deed is the nth of the day's chain, and does it fit the one before? */
+  link: (day: string, number: number): Key => ({ pk: `AUDIT#${day}`, sk: prefixes.link + String(number).padStart(ENTRY_DIGITS, '0') }),
+  /** Where does the chain of this day stand? Only the stream moves it. */
+  chain: (day: string): Key => ({ pk: 'AUDIT', sk: prefixes.day + day }),
   /** Which access token of WeChat is in force? */
   wechatToken: (): Key => ({ pk: 'WECHAT', sk: 'TOKEN' }),
 } as const

@@ -24,5 +24,8 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 /** The address the call came from. */
 export const Address = createParamDecorator((_: unknown, context: ExecutionContext) => apiCallOf(context).address)
 
+/** The name of this request, as logs and answers say it. */
+export const RequestId = createParamDecorator((_: unknown, context: ExecutionContext) => apiCallOf(context).requestId)
+
 /** Every route is called with one argument, the `ApiCall`. */
 export const apiCallOf = (context: ExecutionContext): ApiCall => context.getArgByIndex<ApiCall>(0)

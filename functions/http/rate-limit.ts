@@ -6,6 +6,7 @@ import { Clock } from '../clock'
 const limits = {
   anyone: { perSecond: 20, burst: 200 },
   member: { perSecond: 5, burst: 60 },
+  desk: { perSecond: 30, burst: 300 },
   till: { perSecond: 200, burst: 1_000 },
 } as const
 

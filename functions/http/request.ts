@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { Endpoint } from '../../shared/api/endpoint'
 import type { MemberId } from '../../shared/api/ids'
+import type { DeskSession } from '../stores/desk-sessions.repository'
 import type { StaffMember } from '../stores/staff.repository'
 import type { Till } from '../stores/tills.repository'
 
@@ -10,10 +11,13 @@ export interface MemberCaller {
   readonly cardNo: string
 }
 
+/** Any of the staff, on a phone as a member, or at a desk. */
 export interface ClerkCaller {
   readonly type: 'clerk'
   readonly memberId: MemberId
   readonly staff: StaffMember
+  /** The session, if it is one at a desk. */
+  readonly desk?: DeskSession
 }
 
 export interface TillCaller {

@@ -13,6 +13,7 @@ import { MessagesRepository } from '../messages/messages.repository'
 import { PointsRepository } from '../points/points.repository'
 import { BlocksRepository } from '../risk/blocks.repository'
 import { Secrets } from '../secrets'
+import { AccessRepository } from '../stores/access.repository'
 import { StaffRepository } from '../stores/staff.repository'
 import { type Member, MembersRepository } from './members.repository'
 import { type Personal, PersonalData } from './personal-data'
@@ -26,6 +27,7 @@ export class MembersService {
     @Inject(MembersRepository) private readonly members: MembersRepository,
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(StaffRepository) private readonly staff: StaffRepository,
+    @Inject(AccessRepository) private readonly access: AccessRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(PersonalData) private readonly personalData: PersonalData,
     @Inject(WechatDoor) private readonly wechat: WechatDoor,
@@ -90,6 +92,7 @@ export class MembersService {
       const member = await this.members.byId(caller.memberId)
       if (member === undefined || member.state === 'erased') return { erased: true }
       const staff = await this.staff.ofMember(member.id)
+      const access = staff && (await this.access.of(staff.id))
       const erased = { id: member.id, cardNo: member.cardNo, state: 'erased' as const, epoch: member.epoch + 1, joinedAt: member.joinedAt }
       await commit(this.database, [
         this.members.change(member, erased),
@@ -100,6 +103,7 @@ export class MembersService {
         ...(member.phoneHash === undefined ? [] : [this.members.forget('phone', member.phoneHash)]),
         ...(member.customer === undefined ? [] : [this.members.forget('customer', member.customer)]),
         ...(staff === undefined ? [] : this.staff.forget(staff)),
+        ...this.access.forget(access),
       ])
       return { erased: true }
     })

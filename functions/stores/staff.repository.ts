@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { MemberId, StaffId, StoreId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
+import type { StaffRole } from '../../shared/stores/stores.api'
 import type { Voucher } from '../../shared/vouchers/voucher'
 import { Database } from '../database/client'
 import { keys, prefixes } from '../database/keys'
@@ -8,11 +9,11 @@ import { get, type Item, range } from '../database/read'
 import { stored } from '../database/stored'
 import { type Write, create } from '../database/write'
 
-/** A member who works here: the name colleagues know, and the stores they are bound to. An owner belongs to every store. */
+/** A member who works here: the name colleagues know, and the stores they are bound to. An owner belongs to every store. The first owner may have a member id that no member has. */
 export interface StaffMember {
   readonly id: StaffId
   readonly memberId: MemberId
-  readonly role: 'owner' | 'marketer' | 'clerk'
+  readonly role: StaffRole
   readonly name: string
   readonly storeIds: readonly StoreId[]
   readonly joinedAt: string
@@ -68,6 +69,11 @@ export class StaffRepository {
       { type: 'update', key: keys.staff(staff.memberId), ...removal },
       { type: 'update', key: keys.staffList(staff.id), ...removal },
     ]
+  }
+
+  /** Holds as long as they work here. Refuses with `staff_removed`. */
+  stays({ id }: StaffMember): Write {
+    return { type: 'check', key: keys.staffList(id), condition: 'attribute_exists(pk) AND attribute_not_exists(removedAt)', otherwise: () => new Refusal('staff_removed') }
   }
 
   /** Takes a person's name out of the staff when they erase their account; what they did stays with their staff id. */

@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { storesApi } from '../../shared/stores/stores.api'
-import { Call, Caller, Input } from '../http/call.decorators'
+import { Call, Caller, Input, RequestId } from '../http/call.decorators'
 import type { ClerkCaller, MemberCaller } from '../http/request'
 import { StoresService } from './stores.service'
 
@@ -20,8 +20,8 @@ export class StoresController {
   }
 
   @Call(storesApi.acceptInvitation)
-  accept(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof storesApi.acceptInvitation>) {
-    return this.stores.accept(caller, input)
+  accept(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof storesApi.acceptInvitation>, @RequestId() requestId: string) {
+    return this.stores.accept(caller, input, requestId)
   }
 
   @Call(storesApi.listStaff)

@@ -3,14 +3,17 @@ import type { InputOf } from '../../shared/api/endpoint'
 import { type StaffId, StoreId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import { instant } from '../../shared/points/decide'
-import { INVITATION_VALID_HOURS, type Staff, type Store, type storesApi } from '../../shared/stores/stores.api'
+import { INVITATION_VALID_HOURS, type Staff, type Store, storesApi } from '../../shared/stores/stores.api'
 import { Clock } from '../clock'
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
 import type { ClerkCaller, MemberCaller } from '../http/request'
 import { MembersRepository } from '../members/members.repository'
 import { Secrets } from '../secrets'
+import { AccessRepository } from './access.repository'
+import { AuditRepository } from './audit.repository'
 import { type StaffMember, StaffRepository } from './staff.repository'
+import { StaffViews } from './staff.views'
 import { StoresRepository } from './stores.repository'
 
 const VALID_MS = INVITATION_VALID_HOURS * 3_600_000
@@ -24,6 +27,9 @@ export class StoresService {
     @Inject(StoresRepository) private readonly stores: StoresRepository,
     @Inject(StaffRepository) private readonly staff: StaffRepository,
     @Inject(MembersRepository) private readonly members: MembersRepository,
+    @Inject(StaffViews) private readonly views: StaffViews,
+    @Inject(AccessRepository) private readonly access: AccessRepository,
+    @Inject(AuditRepository) private readonly audit: AuditRepository,
     @Inject(Secrets) private readonly secrets: Secrets,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -34,7 +40,8 @@ export class StoresService {
 
   /** An invitation is a sealed text; nothing is stored until somebody uses it. */
   async invite({ staff }: ClerkCaller, input: InputOf<typeof storesApi.inviteClerk>) {
-    const known = await this.stores.named(input.storeIds)
+    if (input.role === 'clerk' && input.storeIds.length === 0) throw new Refusal('invalid_input', { field: 'storeIds' })
+    const known = input.storeIds.length === 0 ? [] : await this.stores.named(input.storeIds)
     if (known.length !== new Set(input.storeIds).size) throw new Refusal('not_found')
     const until = this.clock.now() + VALID_MS
     const name = Buffer.from(input.name, 'utf8').toString('base64url')
@@ -43,32 +50,34 @@ export class StoresService {
   }
 
   /** The member becomes a clerk; the invitation works for one person, who may send it again and get the same answer. */
-  accept(caller: MemberCaller, input: InputOf<typeof storesApi.acceptInvitation>): Promise<Staff> {
+  accept(caller: MemberCaller, input: InputOf<typeof storesApi.acceptInvitation>, requestId: string): Promise<Staff> {
     const [nonce, until, invitedBy, name, stores, role] = this.secrets.unseal('invitation', input.invitation) ?? []
     const now = this.clock.now()
     if (nonce === undefined || until === undefined || Number.parseInt(until, 36) <= now) throw new Refusal('invitation_bad')
     return again(async () => {
       const member = await this.members.active(caller.memberId)
       const before = await this.staff.ofMember(member.id)
-      if (before !== undefined && before.invitation === nonce && before.removedAt === undefined) return this.view(before)
+      if (before !== undefined && before.invitation === nonce && before.removedAt === undefined) return this.views.of(before)
       const staff: StaffMember = {
         id: this.secrets.newId('staff'),
         memberId: member.id,
-        role: role === 'marketer' ? 'marketer' : 'clerk',
+        role: role === 'marketer' || role === 'auditor' ? role : 'clerk',
         name: Buffer.from(name ?? '', 'base64url').toString('utf8'),
-        storeIds: (stores ?? '').split('~').map((id) => StoreId.parse(id)),
+        storeIds: (stores ?? '').split('~').filter((id) => id !== '').map((id) => StoreId.parse(id)),
         joinedAt: instant(now),
         invitation: nonce,
         ...(invitedBy === undefined ? {} : { invitedBy }),
       }
-      await commit(this.database, [...this.staff.join(staff), this.staff.useInvitation(nonce, staff.id, Math.floor(now / 1_000) + FORGOTTEN_AFTER_SECONDS)])
-      return this.view(staff)
+      const named = { name: 'acceptInvitation', call: storesApi.acceptInvitation }
+      const deed = await this.audit.done({ staffId: staff.id, named, input: { role: staff.role, storeIds: staff.storeIds, invitedBy }, requestId, target: staff.id })
+      await commit(this.database, [...this.staff.join(staff), deed, this.staff.useInvitation(nonce, staff.id, Math.floor(now / 1_000) + FORGOTTEN_AFTER_SECONDS)])
+      return this.views.of(staff)
     })
   }
 
   async listStaff(): Promise<{ items: Staff[] }> {
     const active = (await this.staff.list()).filter((one) => one.removedAt === undefined)
-    return { items: await Promise.all(active.map((one) => this.view(one))) }
+    return { items: await Promise.all(active.map((one) => this.views.of(one))) }
   }
 
   /** Removes a clerk; every call of theirs reads this item first. The owner cannot remove themself. */
@@ -76,17 +85,14 @@ export class StoresService {
     return again(async () => {
       const staff = await this.staff.byId(staffId)
       if (staff === undefined || staff.role === 'owner') throw new Refusal('not_found')
-      if (staff.removedAt === undefined) await commit(this.database, this.staff.remove(staff, caller.staff.id, instant(this.clock.now())))
+      if (staff.removedAt !== undefined) return { removed: true }
+      const access = await this.access.of(staff.id)
+      await commit(this.database, [...this.staff.remove(staff, caller.staff.id, instant(this.clock.now())), ...this.access.forget(access)])
       return { removed: true }
     })
   }
 
   mine({ staff }: ClerkCaller): Promise<Staff> {
-    return this.view(staff)
-  }
-
-  private async view(staff: StaffMember): Promise<Staff> {
-    const stores = staff.role === 'owner' ? await this.stores.all() : await this.stores.named(staff.storeIds)
-    return { id: staff.id, role: staff.role, name: staff.name, stores: [...stores], joinedAt: staff.joinedAt }
+    return this.views.of(staff)
   }
 }

@@ -28,4 +28,12 @@ export const deskRefusals = {
   programme_unfit: { status: 409, zh: '规则还不能发布：{problems}。请改好再发布。', en: 'The rules cannot be published yet: {problems}. Correct them first.' },
   version_not_found: { status: 404, zh: '没有第 {version} 版规则。', en: 'There is no version {version} of the rules.' },
   review_decided: { status: 409, zh: '这一笔已经处理过了，请刷新列表。', en: 'This one has been decided already. Refresh the list.' },
+  setup_code_bad: { status: 409, zh: '初始化码不对或已过期，请在服务器上重新生成一个。', en: 'This setup code is wrong or has run out. Make a new one on the server.' },
+  owner_exists: { status: 409, zh: '已经有店主了，请直接登录，或请店主邀请您。', en: 'There is an owner already. Sign in, or ask the owner to invite you.' },
+  login_taken: { status: 409, zh: '这个登录名已有人使用，请换一个。', en: 'Somebody else has this login. Choose another.' },
+  password_weak: { status: 409, zh: '这个密码太容易猜到，请换一个更长、更杂的。', en: 'This password is easy to guess. Choose a longer, more varied one.' },
+  desk_sign_in_wrong: { status: 401, zh: '登录名或密码不对，请核对后再试。', en: 'Login or password is wrong. Check them and try again.' },
+  second_factor_needed: { status: 409, zh: '请再输入身份验证器里的六位数字。', en: 'Now enter the six digits of your authenticator app.' },
+  second_factor_wrong: { status: 409, zh: '六位数字不对或已用过，请等下一组再输。', en: 'These digits are wrong or were used already. Wait for the next ones.' },
+  desk_locked: { status: 429, zh: '输错次数太多，请 {minutes} 分钟后再试，或请店主重置。', en: 'Too many wrong tries. Try again in {minutes} minutes, or ask the owner to reset your access.' },
 } as const satisfies Record<string, RefusalText>

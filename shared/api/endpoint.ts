@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import type { RefusalCode } from './errors'
 
-/** Who may make a call. `till` is an integrator's key, `clerk` and `marketer` include the owner. */
+/** Who may make a call. `till` is an integrator's key, `clerk` and `marketer` include the owner; `stores/roles.ts` says what else the roles of staff may. */
 export type Who = 'anyone' | 'member' | 'clerk' | 'marketer' | 'owner' | 'till'
 
 /**

@@ -63,6 +63,8 @@ export const phoneRefusals = {
   staff_removed: { status: 403, zh: '您已不是本店店员，如有疑问请联系店主。', en: 'You are no longer a clerk here. Please ask the owner.' },
   store_not_yours: { status: 403, zh: '您不属于这家门店，请换到自己的门店再试。', en: 'You do not belong to this store. Switch to your own store.' },
 
+  scan_expired: { status: 409, zh: '电脑上的二维码已失效，请在电脑上刷新后再扫一次。', en: 'The code on the computer has run out. Refresh it there and scan again.' },
+
   no_tiers: { status: 404, zh: '这里还没有会员等级，积分照常攒、照常用。', en: 'There are no tiers here yet. Points are earned and used as ever.' },
   campaign_not_found: { status: 404, zh: '没有这个活动，看看别的活动吧。', en: 'There is no such campaign. Have a look at the others.' },
   joining_blocked: { status: 403, zh: '暂时不能用这个微信或手机加入会员。如有疑问，请到店问店员。', en: 'Joining with this account or phone is not possible just now. If that seems wrong, please ask a clerk in the store.' },

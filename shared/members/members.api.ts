@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { MemberId, OperationId } from '../api/ids'
+import { staffRoles } from '../stores/stores.api'
 import { BusinessDay, Instant } from '../time/day'
 
 const WECHAT_CODE_CHARS_MAX = 128
@@ -16,7 +17,7 @@ export const Profile = z.object({
   phoneMasked: z.string().nullable(),
   joinedOn: BusinessDay,
   /** The role of the member as staff, if any. */
-  staffRole: z.enum(['owner', 'marketer', 'clerk']).nullable(),
+  staffRole: z.enum(staffRoles).nullable(),
   noticeVersion: z.string(),
 })
 export type Profile = z.infer<typeof Profile>

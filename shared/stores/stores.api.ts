@@ -6,7 +6,8 @@ import { Instant } from '../time/day'
 export const Store = z.object({ id: StoreId, name: z.string(), address: z.string() })
 export type Store = z.infer<typeof Store>
 
-export const staffRoles = ['owner', 'marketer', 'clerk'] as const
+export const staffRoles = ['owner', 'marketer', 'clerk', 'auditor'] as const
+export type StaffRole = (typeof staffRoles)[number]
 export const Staff = z.object({ id: StaffId, role: z.enum(staffRoles), name: z.string(), stores: z.array(Store), joinedAt: Instant })
 export type Staff = z.infer<typeof Staff>
 
@@ -29,8 +30,8 @@ export const storesApi = {
     method: 'POST',
     path: '/staff/invitations',
     who: 'owner',
-    summary: 'Makes an invitation for one clerk, bound to stores; good for 48 hours and one person.',
-    input: z.strictObject({ storeIds: z.array(StoreId).min(1).max(STORES_PER_CLERK_MAX), name: z.string().trim().min(1).max(20), role: z.enum(['marketer', 'clerk']).default('clerk') }),
+    summary: 'Makes an invitation for one person, bound to stores (a clerk to one at least; others, with none, to all); good for 48 hours.',
+    input: z.strictObject({ storeIds: z.array(StoreId).max(STORES_PER_CLERK_MAX), name: z.string().trim().min(1).max(20), role: z.enum(['marketer', 'clerk', 'auditor']).default('clerk') }),
     reply: z.object({ invitation: z.string(), expiresAt: Instant }),
     refusals: ['not_found'],
   }),
@@ -46,7 +47,7 @@ export const storesApi = {
   listStaff: endpoint({
     method: 'GET',
     path: '/staff',
-    who: 'owner',
+    who: 'marketer',
     summary: 'Who works here.',
     input: z.strictObject({}),
     reply: z.object({ items: z.array(Staff) }),

@@ -51,7 +51,7 @@ export const mall: typeof zh = {
     profile: 'Profile',
     profileHint: 'Nickname, birthday, phone, privacy',
     clerk: 'Clerk desk',
-    clerkRoles: { owner: 'Owner', marketer: 'Marketer', clerk: 'Clerk' },
+    clerkRoles: { owner: 'Owner', marketer: 'Marketer', clerk: 'Clerk', auditor: 'Auditor' },
     language: 'Language',
     privacy: 'Privacy notice',
   },

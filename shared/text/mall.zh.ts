@@ -50,7 +50,7 @@ export const mall = {
     profile: '个人资料',
     profileHint: '昵称、生日、手机号、隐私',
     clerk: '店员工作台',
-    clerkRoles: { owner: '店主', marketer: '运营', clerk: '店员' },
+    clerkRoles: { owner: '店主', marketer: '运营', clerk: '店员', auditor: '审计' },
     language: '语言',
     privacy: '隐私说明',
   },
