@@ -60,7 +60,8 @@ export class AuditRepository {
   /** Written before anything is done: what cannot be recorded is not done. */
   async begin(begun: Begun): Promise<StoredDeed> {
     const deed = await this.deedOf(begun)
-    await commit(this.database, [create({ ...keyOf(deed), ...deed })])
+    // Its name is of this deed only: what is there already is this very deed, whose answer got lost.
+    await unlessThere([create({ ...keyOf(deed), ...deed })], this.database)
     return deed
   }
 

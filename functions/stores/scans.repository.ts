@@ -5,7 +5,7 @@ import { Database } from '../database/client'
 import { keys } from '../database/keys'
 import { get } from '../database/read'
 import { stored } from '../database/stored'
-import { type Write, commit, create } from '../database/write'
+import { type Write, again, commit, create } from '../database/write'
 
 const ID_BYTES = 16
 const SECRET_BYTES = 32
@@ -27,11 +27,13 @@ export interface Scan {
 export class ScansRepository {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async begin(endsAt: number): Promise<{ scanId: string; secret: string }> {
-    const [scanId, secret] = [randomBytes(ID_BYTES).toString('base64url'), randomBytes(SECRET_BYTES).toString('base64url')]
-    const scan: Scan = { scanId, secretHash: hashOf(secret), state: 'waiting', endsAt }
-    await commit(this.database, [create({ ...keys.scan(scanId), ...scan, ttl: Math.ceil((endsAt + TAKEN_WITHIN_MS) / 1_000) })])
-    return { scanId, secret }
+  begin(endsAt: number): Promise<{ scanId: string; secret: string }> {
+    return again(async () => {
+      const [scanId, secret] = [randomBytes(ID_BYTES).toString('base64url'), randomBytes(SECRET_BYTES).toString('base64url')]
+      const scan: Scan = { scanId, secretHash: hashOf(secret), state: 'waiting', endsAt }
+      await commit(this.database, [create({ ...keys.scan(scanId), ...scan, ttl: Math.ceil((endsAt + TAKEN_WITHIN_MS) / 1_000) })])
+      return { scanId, secret }
+    })
   }
 
   async byId(scanId: string): Promise<Scan | undefined> {
