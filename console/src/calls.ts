@@ -5,6 +5,7 @@ import { trialsApi } from '../../shared/earning/trials.api'
 import { riskApi } from '../../shared/risk/risk.api'
 import { deskApi } from '../../shared/stores/desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
+import { memberPagesApi } from '../../shared/tiers/member-pages.api'
 import { tiersApi } from '../../shared/tiers/tiers.api'
 
 /** What a desk asks for. */
@@ -15,6 +16,7 @@ export const calls = {
   ...programmeApi,
   ...trialsApi,
   ...riskApi,
+  ...memberPagesApi,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,
   liftTier: tiersApi.liftTier,

@@ -1,4 +1,5 @@
 import { addDays, type BusinessDay, dayOf, startOfDay } from '../../shared/time/day'
+import { now } from './clock'
 import { type Language, useLanguage } from './language'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -19,7 +20,8 @@ export function useFormat() {
   const at = (options: Intl.DateTimeFormatOptions) => (instant: string) => formatOf(language, { timeZone, ...options }).format(Date.parse(instant))
   return {
     dateTime: at({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }),
-    shortTime: at({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }),
+    /** With its year only where that is another. */
+    shortTime: (instant: string) => at({ ...(instant.slice(0, 4) === new Date(now()).toISOString().slice(0, 4) ? {} : { year: 'numeric' }), month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false })(instant),
     date: at({ year: 'numeric', month: 'short', day: 'numeric' }),
     month: (day: BusinessDay) => formatOf(language, { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(Date.parse(`${day}T00:00:00Z`)),
     shortDay: (day: BusinessDay) => formatOf(language, { timeZone: 'UTC', month: 'short', day: 'numeric' }).format(Date.parse(`${day}T00:00:00Z`)),

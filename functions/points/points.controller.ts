@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { pointsApi } from '../../shared/points/points.api'
+import { memberPagesApi } from '../../shared/tiers/member-pages.api'
 import { Call, Caller, Input } from '../http/call.decorators'
 import type { MemberCaller } from '../http/request'
 import { PointsService } from './points.service'
@@ -17,5 +18,10 @@ export class PointsController {
   @Call(pointsApi.entries)
   entries(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof pointsApi.entries>) {
     return this.points.entries(caller, input)
+  }
+
+  @Call(memberPagesApi.memberEntries)
+  ofMember(@Input() input: InputOf<typeof memberPagesApi.memberEntries>) {
+    return this.points.entries(input, input)
   }
 }

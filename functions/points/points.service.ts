@@ -31,7 +31,7 @@ export class PointsService {
     return accountView(open.now, moment)
   }
 
-  async entries(caller: MemberCaller, input: InputOf<typeof pointsApi.entries>): Promise<Page<EntryView>> {
+  async entries(caller: Pick<MemberCaller, 'memberId'>, input: InputOf<typeof pointsApi.entries>): Promise<Page<EntryView>> {
     const { programme, moment } = await this.programmes.now()
     const [names] = await Promise.all([this.names(programme), this.points.openLiving(caller.memberId, moment)])
     const place = placeIn(input.cursor, /^[1-9]\d{0,9}$/)

@@ -1,3 +1,4 @@
+import { MoreOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown } from 'antd'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -47,8 +48,8 @@ export function Deeds({ of: view }: { readonly of: CampaignView }) {
   return (
     <>
       <Button onClick={() => void copy.run(undefined)} loading={copy.isBusy} id="copy">{text.campaigns.turn.copy}</Button>
-      {rest.length > 0 && <Dropdown.Button menu={{ items: rest.map((key) => ({ key, danger: true, label: text.campaigns.turn[key], onClick: () => choose(key) })) }} onClick={() => void navigate(`/campaigns/${campaign.id}/edit`)} buttonsRender={([, more]) => [<Button key="edit" id="edit">{text.campaigns.turn.edit}</Button>, <span key="more" id="more">{more}</span>]} aria-label={text.campaigns.more} />}
-      {rest.length === 0 && mayEdit && <Button id="edit" onClick={() => void navigate(`/campaigns/${campaign.id}/edit`)}>{text.campaigns.turn.edit}</Button>}
+      {mayEdit && <Button id="edit" onClick={() => void navigate(`/campaigns/${campaign.id}/edit`)}>{text.campaigns.turn.edit}</Button>}
+      {rest.length > 0 && <Dropdown trigger={['click']} menu={{ items: rest.map((key) => ({ key, danger: true, label: text.campaigns.turn[key], onClick: () => choose(key) })) }}><Button id="more" icon={<MoreOutlined />} aria-label={text.campaigns.more} /></Dropdown>}
       {first !== undefined && <Button type="primary" id={`turn-${first}`} onClick={() => choose(first)}>{text.campaigns.turn[first]}</Button>}
       {chosen !== undefined && (
         <Confirm title={text.campaigns.sure[chosen]} what={what} yes={text.campaigns.turn[chosen]} isDanger={chosen === 'end' || chosen === 'cancel'} deed={turn} close={() => choose(undefined)}>

@@ -1,15 +1,13 @@
-import { Progress, Tag } from 'antd'
+import { Progress } from 'antd'
 import type { CampaignStage } from '../../../shared/campaigns/campaign'
 import type { CampaignView } from '../../../shared/campaigns/marketing.api'
 import { useFormat } from '../format'
 import { useText } from '../language'
 
-const colours: Readonly<Record<CampaignStage, string>> = { draft: 'default', scheduled: 'blue', running: 'green', paused: 'orange', ended: 'default', cancelled: 'default' }
-
 /** How a campaign stands now: a word, with a colour beside it. */
 export function Stage({ of }: { readonly of: CampaignStage }) {
   const text = useText()
-  return <Tag className={`stage stage-${of}`} color={colours[of]} variant="filled">{text.campaigns.stages[of]}</Tag>
+  return <span className={`stage stage-${of}`}>{text.campaigns.stages[of]}</span>
 }
 
 /** How much of a budget is used; nothing where there is none. */

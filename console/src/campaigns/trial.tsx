@@ -1,6 +1,6 @@
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import type { CampaignId } from '../../../shared/api/ids'
+import { type CampaignId, MemberId } from '../../../shared/api/ids'
 import type { Simulation, TriedEvent } from '../../../shared/earning/trials.api'
 import { api } from '../api'
 import { useDeed } from '../asking'
@@ -8,7 +8,6 @@ import { now } from '../clock'
 import { instantOf, wallClock } from '../format'
 import { useText } from '../language'
 import { MemberPick } from '../members/pick'
-import type { MemberId } from '../../../shared/api/ids'
 import { Failure, Nothing } from '../parts/answer'
 import { useAddress } from '../parts/address'
 import { Field } from '../parts/field'
@@ -29,8 +28,8 @@ interface TrialProps {
 /** Tries an event of a member at a moment by the function that pays. Nothing is written. */
 export function Trial({ drafts = [], focus, startsAt, programme = 'published' }: TrialProps) {
   const text = useText()
-  const { set } = useAddress()
-  const [memberId, pick] = useState<MemberId>()
+  const { get, set } = useAddress()
+  const memberId = MemberId.safeParse(get('member')).data
   const [event, choose] = useState<TriedEvent>(eventOf('order_paid'))
   const [at, turn] = useState(() => wallClock(new Date(Math.max(now(), startsAt === undefined ? 0 : Date.parse(startsAt))).toISOString()))
   const [result, show] = useState<Simulation>()
@@ -44,7 +43,7 @@ export function Trial({ drafts = [], focus, startsAt, programme = 'published' }:
       <div>{result === undefined ? <Panel><Nothing say={text.trials.nothingYet} /></Panel> : <Outcome of={result} focus={focus} />}</div>
       <Panel title={text.trials.title} className="sticky">
         <Form layout="vertical" requiredMark={false} onFinish={() => void deed.run(undefined)}>
-          <MemberPick id="try-member" picked={(id) => (pick(id), set({ member: id }, { replace: true }))} />
+          <MemberPick id="try-member" value={memberId} picked={(id) => set({ member: id }, { replace: true })} />
           <TryEvent value={event} change={choose} />
           <Field id="try-at" label={text.trials.at} hint={text.campaigns.zoneHint}><Input id="try-at" type="datetime-local" value={at} onChange={({ target }) => turn(target.value)} /></Field>
           <Failure of={deed.failure} />

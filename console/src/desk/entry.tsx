@@ -22,13 +22,13 @@ export default function Entry() {
   const said = ended === null ? '' : text.desk.ended[ended]
   return (
     <div className="entry">
-      <div className="entry-side">
+      <header className="entry-side">
         <div className="brand"><Mark /><span>{text.common.product}</span></div>
         <div><h2>{text.desk.promise}</h2><p>{text.desk.about}</p></div>
         <span aria-hidden />
-      </div>
+      </header>
       <main className="entry-main">
-        <Button type="text" className="entry-language" aria-label={text.shell.languageLabel} onClick={() => speak(language.get() === 'zh' ? 'en' : 'zh')}>{text.shell.language}</Button>
+        <Button type="text" className="entry-language" onClick={() => speak(language.get() === 'zh' ? 'en' : 'zh')}>{text.shell.language}</Button>
         <div className="entry-box">
           {said !== '' && <Alert type="info" showIcon title={said} style={{ marginBottom: 20 }} />}
           {state.data === undefined && (state.error === null ? <Spin aria-label={text.common.product} /> : <Failure of={state.error} again={() => void state.refetch()} />)}

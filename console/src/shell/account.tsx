@@ -30,7 +30,7 @@ export function Account({ isFolded }: { readonly isFolded: boolean }) {
   return (
     <div className="account">
       <Dropdown menu={{ items }} trigger={['click']} placement="topLeft">
-        <Button type="text" block id="account" aria-label={`${text.shell.account} ${staff.name}`}>
+        <Button type="text" block id="account" {...(isFolded ? { 'aria-label': `${text.shell.account} ${staff.name}` } : {})}>
           <span className="face" aria-hidden>{staff.name.slice(0, 1)}</span>
           {!isFolded && <span className="account-name"><b>{staff.name}</b><small>{text.common.roles[staff.role]}</small></span>}
         </Button>

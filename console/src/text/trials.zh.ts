@@ -1,3 +1,5 @@
+const by: Readonly<Record<string, string>> = { rule: '规则', tier: '等级', campaign: '活动' }
+
 export const trials = {
   title: '试算',
   event: '行为',
@@ -17,7 +19,7 @@ export const trials = {
   earns: (when: string) => `${when} 将得到`,
   byDraft: '按草稿规则',
   byVersion: (version: number) => `按第 ${version} 版规则`,
-  by: { rule: '规则', tier: '等级', campaign: '活动' } as Readonly<Record<string, string>>,
+  by,
   campaigns: '各活动',
   after: '入账之后',
   usable: '何时可用、何时过期',
