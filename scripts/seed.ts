@@ -7,10 +7,13 @@ import { loadSettings } from '../functions/settings'
 import { createWechat } from '../functions/wechat/wechat'
 import { fillCampaigns } from './demo/campaigns'
 import { type Demo, fillShop, isFilled, markFilled } from './demo/fill'
-import { liveThroughPast } from './demo/past'
+import { liveThroughPast, signIn } from './demo/past'
 import { tillId } from './demo/shop'
 import type { DemoPeople, LocalContext } from './local/context'
+import { clientOf } from './support/in-process'
 import { demoPeople } from './wechat/people'
+
+const DESK_PASSWORD_CHARS = 16
 
 /** A clock that the seed turns back, to live through a month before today. */
 export class TurnedClock extends Clock {
@@ -34,18 +37,21 @@ export async function seed(context: LocalContext): Promise<DemoPeople> {
   const settings = await loadSettings({ ...environment, TABLE_NAME: context.tableName })
   const database = openDatabase({ table: settings.tableName, endpoint: settings.databaseEndpoint, region: settings.region })
   const clock = new TurnedClock()
-  const secret = createHash('sha256').update(`till ${environment['CODE_KEY'] ?? ''}`).digest('base64url')
+  const secretOf = (what: string) => createHash('sha256').update(`${what} ${environment['CODE_KEY'] ?? ''}`).digest('base64url')
+  const secret = secretOf('till')
+  const desk = { login: 'zhao-min', password: secretOf('desk').slice(0, DESK_PASSWORD_CHARS) }
   const api = await createApi({ settings, database, clock, log: new Log('error'), wechat: createWechat({ ...settings.wechat, now: () => Date.now() }) })
   const demo = { api, clock, database, wechat, tillKey: `dj_${tillId}_${secret}` }
   if (!(await isFilled(demo))) {
-    await liveThroughPast(demo, () => openShop(demo, secret), say)
+    await liveThroughPast(demo, () => openShop(demo, secret, desk), say)
     await markFilled(demo)
   }
   database.client.destroy()
-  return { people: demoPeople.map(({ nickname, roleHint }) => ({ name: nickname, role: roleHint })), tillKey: demo.tillKey }
+  return { people: demoPeople.map(({ nickname, roleHint }) => ({ name: nickname, role: roleHint })), tillKey: demo.tillKey, desk }
 }
 
-async function openShop(demo: Demo, secret: string): Promise<void> {
+async function openShop(demo: Demo, secret: string, desk: DemoPeople['desk']): Promise<void> {
   await fillShop(demo, secret)
+  await clientOf(demo.api, (await signIn(demo, 'zhao-min')).tokens.token).setPassword(desk)
   await fillCampaigns(demo.database, demo.clock)
 }

@@ -17,6 +17,8 @@ export interface DemoPeople {
   readonly people: readonly DemoRole[]
   /** With it a till reports orders. */
   readonly tillKey: string
+  /** How the owner signs in to the web console; another password on each machine. */
+  readonly desk: { readonly login: string; readonly password: string }
 }
 
 export interface DemoRole {

@@ -11,7 +11,7 @@ export interface Addresses {
 }
 
 /** What `npm start` shows when everything runs: addresses and demo people, in Chinese and English. */
-export function welcome(addresses: Addresses, { people, tillKey }: DemoPeople): string {
+export function welcome(addresses: Addresses, { people, tillKey, desk }: DemoPeople): string {
   const both = (key: Exclude<keyof typeof zh.box, 'end'>) => `${zh.box[key]} ${en.box[key]}`
   const places = aligned([
     [both('member'), addresses.web],
@@ -22,5 +22,5 @@ export function welcome(addresses: Addresses, { people, tillKey }: DemoPeople): 
     [both('database'), addresses.database],
   ])
   const cast = aligned(people.map(({ name, role }) => [`  ${name}`, role.zh, role.en]))
-  return boxed([both('title'), undefined, ...places, undefined, both('people'), ...cast, undefined, both('till'), `  ${tillKey}`, undefined, zh.box.end, en.box.end])
+  return boxed([both('title'), undefined, ...places, undefined, both('people'), ...cast, undefined, both('till'), `  ${tillKey}`, both('desk'), `  ${desk.login}  ${desk.password}`, undefined, zh.box.end, en.box.end])
 }

@@ -52,10 +52,10 @@ function CampaignTable({ rows, isStale }: { readonly rows: readonly CampaignView
   const navigate = useNavigate()
   const columns: TableColumnsType<CampaignView> = [
     { title: text.campaigns.name, key: 'name', render: (_, { campaign, promise }) => <div className="cell-name"><Link to={`/campaigns/${campaign.id}`}>{said(campaign.name)}</Link><div className="faint">{said(promise)}</div></div> },
-    { title: text.campaigns.stage, key: 'stage', width: 96, render: (_, { stage }) => <Stage of={stage} /> },
-    { title: text.campaigns.window, key: 'window', width: 210, render: (_, { campaign }) => <span className="number window">{format.shortTime(campaign.startsAt)}<br />{text.campaigns.until(format.shortTime(campaign.endsAt))}</span> },
-    { title: text.campaigns.budget, key: 'budget', width: 180, render: (_, view) => <BudgetUsed of={view} /> },
-    { title: text.campaigns.spent, key: 'spent', width: 110, align: 'right', render: (_, { spentFen, budget }) => <span className="number">{budget === null ? '–' : format.money(spentFen)}</span> },
+    { title: text.campaigns.stage, key: 'stage', width: 110, render: (_, { stage }) => <Stage of={stage} /> },
+    { title: text.campaigns.window, key: 'window', width: 180, render: (_, { campaign }) => <span className="number window">{format.shortTime(campaign.startsAt)}<br />{text.campaigns.until(format.shortTime(campaign.endsAt))}</span> },
+    { title: text.campaigns.budget, key: 'budget', width: 160, render: (_, view) => <BudgetUsed of={view} /> },
+    { title: text.campaigns.spent, key: 'spent', width: 110, responsive: ['xl'], align: 'right', render: (_, { spentFen, budget }) => <span className="number">{budget === null ? '–' : format.money(spentFen)}</span> },
   ]
   return (
     <Table<CampaignView>

@@ -75,7 +75,7 @@ function Result({ of: { whole, costFenPer100Points, budgetPoints }, isBusy }: { 
         </div>
         <p className={result.budgetEndsOn === null ? 'soft' : 'bad'}>{result.budgetLeft === null ? text.trials.noBudget : result.budgetEndsOn === null ? text.trials.budgetLasts(format.number(result.budgetLeft)) : text.trials.budgetEnds(format.shortDay(result.budgetEndsOn))}</p>
       </Panel>
-      {days.length > 0 && <Panel title={text.trials.perDay}><Suspense fallback={<div className="chart" />}><CostChart days={days} /></Suspense></Panel>}
+      {result.points > 0 && <Panel title={text.trials.perDay}><Suspense fallback={<div className="chart" />}><CostChart days={days} /></Suspense></Panel>}
       <Panel title={text.trials.top}>
         {whole.top.length === 0 ? <p className="soft">{text.trials.nobody}</p> : <ol className="top">{whole.top.slice(0, 10).map(({ memberId, points }) => <li key={memberId}><Link to={`/members/${memberId}`}>{memberId}</Link><b className="number">{format.number(points)}</b></li>)}</ol>}
         <Facts of={[[text.trials.events, format.number(whole.events)], [text.trials.skipped, format.number(whole.skipped)]]} />

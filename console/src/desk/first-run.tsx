@@ -21,7 +21,7 @@ export function FirstRun() {
     <>
       <h1>{text.desk.firstTitle}</h1>
       <p className="soft">{text.desk.firstAbout}</p>
-      <Form<Typed> layout="vertical" requiredMark={false} size="large" onFinish={(typed) => void deed.run(typed)} id="first-run">
+      <Form<Typed> layout="vertical" requiredMark={false} size="large" onFinish={(typed) => void deed.run(typed)} name="first-run">
         <Form.Item name="setupCode" label={text.desk.setupCode} rules={needed(text.desk.setupCode)}><Input autoFocus autoComplete="off" /></Form.Item>
         <Form.Item name="name" label={text.desk.yourName} rules={needed(text.desk.yourName)}><Input maxLength={20} autoComplete="name" /></Form.Item>
         <Form.Item name="login" label={text.desk.login} extra={text.desk.loginHint} rules={[{ required: true, pattern: /^[a-z0-9][a-z0-9._-]{2,39}$/, message: text.desk.loginHint }]}><Input autoComplete="username" autoCapitalize="none" /></Form.Item>

@@ -28,7 +28,7 @@ export function PasswordPanel({ login }: { readonly login: string | null }) {
   return (
     <Panel title={text.desk.passwordTitle}>
       <p className="soft" style={{ marginTop: 0 }}>{login === null ? text.desk.passwordNone : text.desk.passwordSet(login)}</p>
-      <Form<Typed> form={form} layout="vertical" requiredMark={false} style={{ maxWidth: 380 }} initialValues={{ login: login ?? '' }} onFinish={(typed) => void deed.run(typed)} id="set-password">
+      <Form<Typed> form={form} layout="vertical" requiredMark={false} style={{ maxWidth: 380 }} initialValues={{ login: login ?? '' }} onFinish={(typed) => void deed.run(typed)} name="set-password">
         <Form.Item name="login" label={text.desk.login} extra={text.desk.loginHint} rules={[{ required: true, pattern: /^[a-z0-9][a-z0-9._-]{2,39}$/, message: text.desk.loginHint }]}><Input autoComplete="username" autoCapitalize="none" /></Form.Item>
         {login !== null && <Form.Item name="currentPassword" label={text.desk.currentPassword} rules={[{ required: true, message: text.desk.currentPassword }]}><Input.Password autoComplete="current-password" /></Form.Item>}
         <Form.Item name="password" label={text.desk.newPassword} extra={text.desk.passwordHint} rules={[{ required: true, min: 10, message: text.desk.passwordHint }]}><Input.Password autoComplete="new-password" /></Form.Item>

@@ -26,7 +26,7 @@ export function PasswordSignIn() {
   })
   const said = isRefusal(deed.failure, 'second_factor_needed') ? undefined : deed.failure
   return (
-    <Form<Typed> layout="vertical" requiredMark={false} size="large" onFinish={(typed) => void deed.run(typed)} id="sign-in">
+    <Form<Typed> layout="vertical" requiredMark={false} size="large" onFinish={(typed) => void deed.run(typed)} name="sign-in">
       <div hidden={asksFactor}>
         <Form.Item name="login" label={text.desk.login} rules={[{ required: true, message: text.desk.loginHint }]}>
           <Input autoFocus autoComplete="username" autoCapitalize="none" />

@@ -11,6 +11,7 @@ import { Panel } from '../parts/page'
 import { Differences } from './differences'
 import type { Working } from './draft'
 import { General } from './general'
+import { useNarrowing } from './narrowing'
 import { Publish } from './publish'
 import { blankOf, type JsonObject, Schema } from './schema'
 import { RuleEditor } from './rule-editor'
@@ -26,6 +27,7 @@ interface Editing {
 export function Drafted({ working, mayEdit, mayPublish }: { readonly working: Working; readonly mayEdit: boolean; readonly mayPublish: boolean }) {
   const text = useText()
   const said = useSaid()
+  const narrowing = useNarrowing()
   const kinds = useAsk(programmeApi.ruleKinds, {}).data?.items ?? []
   const [editing, edit] = useState<Editing>()
   const [gone, remove] = useState<ProgrammeRule>()
@@ -36,7 +38,7 @@ export function Drafted({ working, mayEdit, mayPublish }: { readonly working: Wo
     <ul className="list rule-list">
       {terms.rules.map((rule) => (
         <li key={rule.id} className="row spread">
-          <div className="grow"><h3>{said(titleOf(rule.kind))} <code className="faint">{rule.id}</code></h3><span>{said(sentenceOf(rule))}</span></div>
+          <div className="grow"><h3>{said(titleOf(rule.kind))} <code className="faint">{rule.id}</code></h3><span>{said(sentenceOf(rule))}</span><div className="faint">{narrowing(rule)}</div></div>
           {mayEdit && <span><Button size="small" type="text" onClick={() => edit({ kind: rule.kind, id: rule.id, isNew: false, value: JSON.parse(JSON.stringify(rule)) })}>{text.rules.edit}</Button><Button size="small" type="text" danger onClick={() => remove(rule)}>{text.campaigns.remove}</Button></span>}
         </li>
       ))}

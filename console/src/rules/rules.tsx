@@ -8,6 +8,7 @@ import { Page, Panel } from '../parts/page'
 import { useMe } from '../shell/me'
 import { Drafted } from './drafted'
 import { useWorking, type Working } from './draft'
+import { useNarrowing } from './narrowing'
 
 const Trial = lazy(() => import('../campaigns/trial').then(({ Trial: screen }) => ({ default: screen })))
 const Rehearse = lazy(() => import('../campaigns/rehearse'))
@@ -37,12 +38,13 @@ function Terms({ working }: { readonly working: Working }) {
   const text = useText()
   const said = useSaid()
   const me = useMe()
+  const narrowing = useNarrowing()
   const { published } = working
   return (
     <div className="grid-2">
       <Panel title={text.rules.inForce(published.published)}>
         <ul className="list rule-list">
-          {published.sentences.map(({ id, title, sentence }) => <li key={id}><h3>{said(title)} <code className="faint">{id}</code></h3><span>{said(sentence)}</span></li>)}
+          {published.sentences.map(({ id, title, sentence }) => <li key={id}><h3>{said(title)} <code className="faint">{id}</code></h3><span>{said(sentence)}</span><div className="faint">{narrowing(published.programme.rules.find((rule) => rule.id === id))}</div></li>)}
         </ul>
       </Panel>
       <Drafted working={working} mayEdit={me.may('draftProgramme')} mayPublish={me.may('publishProgramme')} />

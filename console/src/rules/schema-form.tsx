@@ -2,7 +2,7 @@ import { Button, Input, Select, Switch } from 'antd'
 import { useNames } from '../campaigns/names'
 import { useText } from '../language'
 import { Field, Money, WholeNumber } from '../parts/field'
-import { blankOf, isList, isObject, type Json, type JsonObject, optionsOf, type Schema, withoutGaps, wordOf } from './schema'
+import { blankOf, isList, isMoney, isObject, type Json, type JsonObject, optionsOf, type Schema, withoutGaps, wordOf } from './schema'
 
 interface FormProps {
   readonly schema: Schema
@@ -32,14 +32,12 @@ interface PartProps extends Omit<FormProps, 'value' | 'change' | 'skip'> {
   readonly change: (value: Json) => void
 }
 
-const isMoney = (name: string): boolean => /fen/i.test(name) && !/percent/i.test(name)
-
 function Part(props: PartProps) {
   const { name, schema, value, isNeeded, path, problem, change } = props
   const label = useLabel(name)
   const options = optionsOf(schema)
   const id = `f-${path.replaceAll('.', '-')}`
-  const own = { id, value: typeof value === 'number' ? value : undefined, change, min: schema.minimum ?? 0, max: schema.maximum ?? 1_000_000_000 }
+  const own = { id, value: typeof value === 'number' ? value : typeof schema.default === 'number' ? schema.default : undefined, change, min: schema.minimum ?? 0, max: schema.maximum ?? 1_000_000_000 }
   if (options?.every((one) => wordOf(one) !== '') === true) return <Choice {...props} options={options} />
   if (schema.type === 'array') return <List {...props} id={id} />
   if (schema.type === 'object') return <Nested {...props} />

@@ -43,6 +43,10 @@ export const optionsOf = ({ oneOf, anyOf }: Schema): readonly Schema[] | undefin
 /** The word that tells one option of a union from the others. */
 export const wordOf = ({ properties }: Schema): string => String(properties?.['type']?.const ?? '')
 
+const FEN_PER_YUAN = 100
+/** Fields of money are kept in fen and typed in yuan. */
+export const isMoney = (name: string): boolean => /fen/i.test(name)
+
 /** A first value that a form can begin with: what must be there, as small as it may be. */
 export function blankOf(schema: Schema): Json {
   if (schema.default !== undefined) return schema.default
@@ -52,7 +56,7 @@ export function blankOf(schema: Schema): Json {
   if (first !== undefined) return blankOf(first)
   switch (schema.type) {
     case 'object':
-      return Object.fromEntries((schema.required ?? []).map((name) => [name, blankOf(schema.properties?.[name] ?? {})]))
+      return Object.fromEntries((schema.required ?? []).map((name) => [name, isMoney(name) ? FEN_PER_YUAN : blankOf(schema.properties?.[name] ?? {})]))
     case 'array':
       return []
     case 'integer':

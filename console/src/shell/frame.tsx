@@ -28,7 +28,7 @@ export function Frame({ places, children }: { readonly places: readonly Place[];
   return (
     <Layout className="frame">
       <a className="skip" href="#main" onClick={(press) => (press.preventDefault(), main.current?.focus())}>{text.common.skip}</a>
-      <Layout.Sider className="side" width={208} breakpoint="lg" collapsedWidth={64} collapsed={isFolded} onBreakpoint={fold} theme="light" trigger={null}>
+      <Layout.Sider className="side" width={208} breakpoint="xl" collapsedWidth={64} collapsed={isFolded} onBreakpoint={fold} theme="light" trigger={null}>
         <Link to="/" className="brand" aria-label={text.common.product}><Mark />{!isFolded && <span>{text.common.product}</span>}</Link>
         <nav aria-label={text.common.menu}>
           <Menu mode="inline" inlineCollapsed={isFolded} items={items} selectedKeys={current === undefined ? [] : [current.key]} />

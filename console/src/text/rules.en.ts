@@ -55,6 +55,7 @@ export const rules: typeof zh = {
   ofDraft: 'A draft',
   ofVersion: (version) => `Version ${version} again`,
   read: 'Read',
+  pending: (days) => `usable after ${days} days`,
   backTo: 'Go back to this',
   backSure: (version) => `Go back to version ${version}?`,
   backWill: (version, next) => `Version ${version} is published again as version ${next}, in force seconds later. The draft is not touched.`,

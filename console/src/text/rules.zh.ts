@@ -53,6 +53,7 @@ export const rules = {
   ofDraft: '草稿',
   ofVersion: (version: number) => `退回第 ${version} 版`,
   read: '查看',
+  pending: (days: number) => `${days} 天后可用`,
   backTo: '退回这一版',
   backSure: (version: number) => `退回第 ${version} 版？`,
   backWill: (version: number, next: number) => `第 ${version} 版会原样重新发布为第 ${next} 版，几秒后生效。草稿不受影响。`,

@@ -94,6 +94,7 @@ export const en = {
     database: 'Database',
     people: 'Demo people (choose one when you sign in)',
     till: 'Till key',
+    desk: 'Web console: login and password of the owner',
     end: 'Ctrl-C ends everything. Data stay in .dianjin/data; "npm start -- --fresh" begins again.',
   },
 }

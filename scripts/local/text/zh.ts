@@ -95,6 +95,7 @@ export const zh: Text = {
     database: '数据库',
     people: '演示人物（登录时任选一位）',
     till: '收银台密钥',
+    desk: '管理后台：店主的登录名和密码',
     end: 'Ctrl-C 全部结束。数据留在 .dianjin/data；“npm start -- --fresh”重新开始。',
   },
 }
