@@ -2,6 +2,8 @@ import { freshId } from '../../scripts/support/in-process'
 import { type Desk, type Desks, openDesks } from '../support/desks'
 import { startStack, type Stack } from '../support/stack'
 
+jest.setTimeout(180_000)
+
 let stack: Stack
 let desks: Desks
 let desk: Desk

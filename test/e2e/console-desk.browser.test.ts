@@ -6,6 +6,8 @@ import { appOf } from '../support/desk'
 import { type Desk, type DeskOptions, type Desks, openDesks } from '../support/desks'
 import { startStack, type Stack } from '../support/stack'
 
+jest.setTimeout(180_000)
+
 let stack: Stack
 let desks: Desks
 const opened: Desk[] = []

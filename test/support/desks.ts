@@ -38,7 +38,7 @@ export interface Desk {
   close(): Promise<void>
 }
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 30_000
 const SETTLED_MS = 400
 const artefacts = join(projectFolder, 'artefacts')
 const axe = readFileSync(join(projectFolder, 'node_modules/axe-core/axe.min.js'), 'utf8')

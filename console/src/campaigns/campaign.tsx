@@ -1,10 +1,11 @@
 import { Skeleton, Tabs } from 'antd'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { CampaignId } from '../../../shared/api/ids'
 import { type CampaignView, marketingApi } from '../../../shared/campaigns/marketing.api'
 import { rulesOfCampaign } from '../../../shared/campaigns/promise'
 import { useAsk } from '../asking'
+import { now } from '../clock'
 import { timeZone, useFormat } from '../format'
 import { useSaid, useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
@@ -19,6 +20,9 @@ const Simulate = lazy(() => import('./simulate'))
 const Rehearse = lazy(() => import('./rehearse'))
 const tabs = ['overview', 'simulate', 'rehearse'] as const
 const REFRESH_MS = 15_000
+/** A launch begins seconds later: while a turn of the stage is near, it is looked for more often. */
+const NEAR_MS = 60_000
+const NEAR_REFRESH_MS = 2_000
 
 /** One campaign: what it promises, how it stands, what it would do, and what can be done with it. */
 export default function CampaignScreen() {
@@ -27,7 +31,11 @@ export default function CampaignScreen() {
 }
 
 function Loaded({ campaignId }: { readonly campaignId: CampaignId }) {
-  const asked = useAsk(marketingApi.campaign, { campaignId }, { everyMs: REFRESH_MS })
+  const [isNear, come] = useState(false)
+  const asked = useAsk(marketingApi.campaign, { campaignId }, { everyMs: isNear ? NEAR_REFRESH_MS : REFRESH_MS })
+  const turns = asked.data === undefined || asked.data.stage === 'draft' ? [] : [asked.data.campaign.startsAt, asked.data.campaign.endsAt]
+  const isTurning = turns.some((at) => Math.abs(Date.parse(at) - now()) < NEAR_MS)
+  useEffect(() => come(isTurning), [isTurning])
   return <Answer of={asked} rows={8}>{(view) => <Shown view={view} />}</Answer>
 }
 
