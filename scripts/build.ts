@@ -1,3 +1,4 @@
+import { buildConsole } from './local/console'
 import { buildMiniapp, builtInAddresses, type MiniappTarget } from './local/miniapp'
 import { runScript } from './local/script'
 import { Sentence } from './local/sentence'
@@ -14,6 +15,11 @@ const builds = {
     }),
   weapp: (step: Steps) => miniapp(step, 'weapp'),
   h5: (step: Steps) => miniapp(step, 'h5'),
+  console: (step: Steps) =>
+    step(text.step.console, async (say) => {
+      const outcome = await buildConsole({ say })
+      return { result: undefined, summary: `dist/console, ${text.summary[outcome]}, ${text.builtFor(process.env['DIANJIN_API'] ?? builtInAddresses.api)}` }
+    }),
 }
 
 function miniapp(step: Steps, target: MiniappTarget): Promise<undefined> {
@@ -24,7 +30,7 @@ function miniapp(step: Steps, target: MiniappTarget): Promise<undefined> {
   })
 }
 
-const names = ['functions', 'weapp', 'h5'] as const
+const names = ['functions', 'weapp', 'h5', 'console'] as const
 
 runScript(async ({ args: [target = 'all', ...more] }) => {
   const wanted = names.filter((name) => target === 'all' || target === name)

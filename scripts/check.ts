@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { RunningDatabase } from './local/database'
 import { projectFolder } from './local/folders'
 import { runJest, type TestCounts } from './local/jest'
+import { buildConsole } from './local/console'
 import { buildMiniapp, type MiniappTarget } from './local/miniapp'
 import { startProgram } from './local/program'
 import { complain, runScript, type Script } from './local/script'
@@ -33,13 +34,14 @@ const stages = {
   functions: bundle,
   weapp: ({ say }) => build('weapp', say),
   h5: ({ say }) => build('h5', say),
+  console: async ({ say }) => text.summary[await buildConsole({ env: {}, say: quietly(say) })],
   tests: (check) => test(check, 'reference', check.patterns, text.failedStage.tests),
   embedded: (check) => test(check, 'embedded', ['test/stories/ledger'], text.failedStage.embedded),
   verify,
 } satisfies Record<string, Stage>
 
 type StageName = keyof typeof stages
-const stageNames: readonly StageName[] = ['types', 'lint', 'system', 'functions', 'weapp', 'h5', 'tests', 'embedded', 'verify']
+const stageNames: readonly StageName[] = ['types', 'lint', 'system', 'functions', 'weapp', 'h5', 'console', 'tests', 'embedded', 'verify']
 
 runScript(async (script) => {
   const { wanted, patterns } = readArgs(script.args)

@@ -35,7 +35,8 @@ export async function seed(context: LocalContext): Promise<DemoPeople> {
   const settings = await loadSettings({ ...environment, TABLE_NAME: context.tableName })
   const database = openDatabase({ table: settings.tableName, endpoint: settings.databaseEndpoint, region: settings.region })
   const clock = new TurnedClock()
-  const secret = createHash('sha256').update(`till ${environment['CODE_KEY'] ?? ''}`).digest('base64url')
+  const secretOf = (what: string) => createHash('sha256').update(`${what} ${environment['CODE_KEY'] ?? ''}`).digest('base64url')
+  const secret = secretOf('till')
   const api = await createApi({ settings, database, clock, log: new Log('error'), wechat: createWechat({ ...settings.wechat, now: () => Date.now() }) })
   const demo = { api, clock, database, wechat, tillKey: `dj_${tillId}_${secret}` }
   if (!(await isFilled(demo))) {

@@ -8,6 +8,7 @@ import { type RunningDatabase, startDatabase } from './local/database'
 import { builtFolder, dataFolder, localFolder, logFolder } from './local/folders'
 import { startGateway } from './local/gateway'
 import { type LocalFunction, startFunction } from './local/lambda'
+import { buildConsole } from './local/console'
 import { builtInAddresses, buildMiniapp } from './local/miniapp'
 import { troubleNotes } from './local/notes'
 import { type StartOptions, startOptions } from './local/options'
@@ -28,7 +29,7 @@ import { seed } from './seed'
 import { buildFunctions } from './support/bundle'
 import { startWechat, type WechatStandIn } from './wechat/server'
 
-const STEPS = 9
+const STEPS = 11
 const tableName = process.env['TABLE_NAME'] ?? 'dianjin-local'
 
 /** Everything that a step needs of the run. */
@@ -56,7 +57,8 @@ runScript(async (script) => {
   const people = await fill(run, { tableName, clients, environment, apiOrigin: api, wechat })
   await openJobs(run, functions, clients, database)
   const web = await openWeb(run, { api, wechat: wechat.url })
-  console.log(`\n${welcome({ web, api, wechat: wechat.url, database: database.endpoint }, people)}\n`)
+  const desk = await openConsole(run, api)
+  console.log(`\n${welcome({ web, console: desk, api, wechat: wechat.url, database: database.endpoint }, people)}\n`)
   script.onClose(() => console.log(text.ended))
   await script.untilEnded()
 })
@@ -64,6 +66,7 @@ runScript(async (script) => {
 async function requirePorts(ports: StartOptions['ports']): Promise<void> {
   await requireFreePort(ports.api, text.step.api, '--api-port')
   await requireFreePort(ports.web, text.step.web, '--web-port')
+  await requireFreePort(ports.console, text.step.consoleWeb, '--console-port')
   await requireFreePort(ports.wechat, text.step.wechat, '--wechat-port')
   if (!process.env['DYNAMODB_ENDPOINT']) await requireFreePort(ports.database, text.theDatabase, '--database-port')
 }
@@ -177,6 +180,15 @@ async function openWeb({ script, step, options }: Run, addresses: { readonly api
   return step(text.step.web, async () => {
     const replace = { [builtInAddresses.api]: addresses.api, [builtInAddresses.wechat]: addresses.wechat }
     const server = await startStatic({ folder: join(builtFolder, 'h5'), port: options.ports.web, replace })
+    script.onClose(server.close)
+    return { result: server.url, summary: server.url }
+  })
+}
+
+async function openConsole({ script, step, options }: Run, api: string): Promise<string> {
+  await step(text.step.console, async (say) => ({ result: undefined, summary: text.summary[await buildConsole({ env: {}, say })] }))
+  return step(text.step.consoleWeb, async () => {
+    const server = await startStatic({ folder: join(builtFolder, 'console'), port: options.ports.console, replace: { [builtInAddresses.api]: api } })
     script.onClose(server.close)
     return { result: server.url, summary: server.url }
   })

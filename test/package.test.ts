@@ -166,6 +166,19 @@ describe('the functions', () => {
   })
 })
 
+test('the console’s files are read by its own distribution alone, over HTTPS, and every path of it is answered', () => {
+  expect(properties('ConsoleBucket')['PublicAccessBlockConfiguration']).toEqual({ BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true })
+  const [allowed, denied] = list(JSON.parse(JSON.stringify(properties('ConsoleBucketPolicy')['PolicyDocument'])).Statement)
+  expect(allowed).toMatchObject({ Effect: 'Allow', Action: 's3:GetObject', Principal: { CanonicalUser: { 'Fn::GetAtt': ['ConsoleReader', 'S3CanonicalUserId'] } } })
+  expect(denied).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })
+  expect(properties('ConsoleDistribution')).toMatchObject({
+    DistributionConfig: {
+      DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https', AllowedMethods: ['GET', 'HEAD'] },
+      CustomErrorResponses: [{ ErrorCode: 403, ResponseCode: 200, ResponsePagePath: '/index.html' }, { ErrorCode: 404, ResponseCode: 200, ResponsePagePath: '/index.html' }],
+    },
+  })
+})
+
 test('an alarm rings for everything that would otherwise go unseen', () => {
   const watched = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => {
     const metrics = [...JSON.stringify(Properties).matchAll(/"MetricName":"(\w+)"/g)].map(([, metric]) => metric)

@@ -4,7 +4,7 @@ import { houseRules } from './support/house-rules'
 import { importLaw, importsOf } from './support/import-law'
 import { sourceFrom, sourcesOf } from './support/source'
 
-const sources = ['shared', 'functions', 'miniapp', 'scripts', 'test'].flatMap(sourcesOf)
+const sources = ['shared', 'functions', 'miniapp', 'console', 'scripts', 'test'].flatMap(sourcesOf)
 const rules = [...importLaw, ...houseRules]
 
 describe('our own files', () => {

@@ -6,10 +6,10 @@ export interface StartOptions {
   /** Begins with new data. */
   readonly fresh: boolean
   readonly database: 'embedded' | 'reference'
-  readonly ports: { readonly api: number; readonly web: number; readonly wechat: number; readonly database: number }
+  readonly ports: { readonly api: number; readonly web: number; readonly console: number; readonly wechat: number; readonly database: number }
 }
 
-const usual = { api: 3000, web: 10086, wechat: 3001, database: 8000 }
+const usual = { api: 3000, web: 10086, console: 10087, wechat: 3001, database: 8000 }
 const PORT_MAX = 65_535
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -21,13 +21,13 @@ export function startOptions(args: readonly string[], env: Environment = process
   return {
     fresh: values.fresh ?? false,
     database: databaseFrom(values.database ?? env['DIANJIN_DATABASE'] ?? 'embedded'),
-    ports: { api: port('api'), web: port('web'), wechat: port('wechat'), database: port('database') },
+    ports: { api: port('api'), web: port('web'), console: port('console'), wechat: port('wechat'), database: port('database') },
   }
 }
 
 function parsed(args: readonly string[]) {
   const type = 'string' as const
-  const options = { fresh: { type: 'boolean' as const }, database: { type }, 'api-port': { type }, 'web-port': { type }, 'wechat-port': { type }, 'database-port': { type } }
+  const options = { fresh: { type: 'boolean' as const }, database: { type }, 'api-port': { type }, 'web-port': { type }, 'console-port': { type }, 'wechat-port': { type }, 'database-port': { type } }
   try {
     return parseArgs({ args: [...args], options }).values
   } catch (error) {

@@ -4,6 +4,7 @@ import { aligned, boxed } from './width'
 
 export interface Addresses {
   readonly web: string
+  readonly console: string
   readonly api: string
   readonly wechat: string
   readonly database: string
@@ -14,6 +15,7 @@ export function welcome(addresses: Addresses, { people, owner, tillKey }: DemoPe
   const both = (key: Exclude<keyof typeof zh.box, 'end'>) => `${zh.box[key]} ${en.box[key]}`
   const places = aligned([
     [both('member'), addresses.web],
+    [both('console'), addresses.console],
     [both('api'), addresses.api],
     [both('documentation'), `${addresses.api}/docs`],
     [both('wechat'), addresses.wechat],

@@ -1,4 +1,4 @@
-import { everything, isObject, type Json, list, type Template, within } from './template-shape'
+import { everything, isObject, type Json, type JsonObject, list, type Template, within } from './template-shape'
 
 /** Written without a partition's suffix and valid in `aws` and in `aws-cn`. */
 const servicesOfEveryPartition = new Set(['lambda.amazonaws.com', 'apigateway.amazonaws.com', 'events.amazonaws.com'])
@@ -6,7 +6,7 @@ const servicesOfEveryPartition = new Set(['lambda.amazonaws.com', 'apigateway.am
 /** Does anyone get more than they need? Refusing statements may be as broad as they like. */
 export function rightsFaults(template: Template): string[] {
   const statements = [...everything(template)].flatMap(([value, path]) =>
-    list(isObject(value) ? value['Statement'] : undefined).flatMap((statement, place) => statementFaults(statement, `${path}.Statement[${place}]`)),
+    list(isObject(value) ? value['Statement'] : undefined).flatMap((statement, place) => statementFaults(statement, `${path}.Statement[${place}]`, template)),
   )
   const resources = Object.entries(template.Resources).flatMap(([name, { Type, Properties }]) => {
     const managed = list(Properties['ManagedPolicyArns']).length > 0 ? [`${name}: managed policies give rights that nobody here has read`] : []
@@ -16,14 +16,20 @@ export function rightsFaults(template: Template): string[] {
   return [...statements, ...resources]
 }
 
-function statementFaults(statement: Json, path: string): string[] {
+function statementFaults(statement: Json, path: string, template: Template): string[] {
   if (!isObject(statement) || statement['Effect'] !== 'Allow') return []
   const excluding = ['NotAction', 'NotResource', 'NotPrincipal'].filter((word) => word in statement).map((word) => `${path}: ${word} allows all the rest`)
   const broad = ['Action', 'Resource', 'Principal'].flatMap((word) => {
     const values = [...within(statement[word] ?? null, `${path}.${word}`)]
-    return values.filter(([value]) => typeof value === 'string' && value.includes('*')).map(([value, at]) => `${at}: ${String(value)} is a wildcard`)
+    return values.filter(([value]) => typeof value === 'string' && value.includes('*') && !(word === 'Resource' && isReadOfOneBucket(statement, value, template))).map(([value, at]) => `${at}: ${String(value)} is a wildcard`)
   })
   return [...excluding, ...broad]
+}
+
+/** The objects of a bucket have no names here: to read them, and nothing else, all of one bucket of this template may be meant. */
+function isReadOfOneBucket({ Action }: JsonObject, resource: string, { Resources: resources }: Template): boolean {
+  const [, bucket = ''] = /^\$\{(\w+)\.Arn\}\/\*$/.exec(resource) ?? []
+  return resources[bucket]?.Type === 'AWS::S3::Bucket' && list(Action).every((action) => action === 's3:GetObject')
 }
 
 /** Would the template work in another partition, region or account? */

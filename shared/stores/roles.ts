@@ -29,10 +29,11 @@ const exceptions: Readonly<Record<string, readonly StaffRole[]>> = {
   confirmSecondFactor: staffRoles,
   simulate: ['owner', 'marketer', 'auditor'],
   rehearse: ['owner', 'marketer', 'auditor'],
+  findMember: ['owner', 'marketer', 'auditor'],
 }
 
 /** Calls that are sent like changes and change nothing. */
-const readingCalls: ReadonlySet<string> = new Set(['look', 'simulate', 'rehearse'])
+const readingCalls: ReadonlySet<string> = new Set(['look', 'simulate', 'rehearse', 'findMember'])
 
 /** The calls that these tables name, for whoever checks that they exist. */
 export const namedHere: readonly string[] = [...new Set([...Object.keys(exceptions), ...readingCalls])]

@@ -27,6 +27,7 @@ const consumer = ['Resources', 'StreamEventSourceMappingDynamodbTable', 'Propert
 const table = ['Resources', 'Table'] as const
 const api = ['Resources', 'ApiLambdaFunction', 'Properties'] as const
 const rights = ['Resources', 'ApiRole', 'Properties', 'Policies', 0, 'PolicyDocument', 'Statement', 0] as const
+const files = ['Resources', 'ConsoleBucketPolicy', 'Properties', 'PolicyDocument', 'Statement', '0'] as const
 const trust = ['Resources', 'ApiRole', 'Properties', 'AssumeRolePolicyDocument', 'Statement', 0, 'Principal'] as const
 const cors = ['Resources', 'HttpApi', 'Properties', 'CorsConfiguration', 'Fn::If'] as const
 const alarm = ['Resources', 'ApiErrors', 'Properties'] as const
@@ -68,6 +69,8 @@ export const breaches: readonly Breach[] = [
   { law: 'a right to anything', path: [...rights, 'Resource'], value: '*', complaint: /\* is a wildcard/ },
   { law: 'a right to anything further down', path: [...rights, 'Resource'], value: { 'Fn::Sub': '${Table.Arn}/index/*' }, complaint: /index\/\* is a wildcard/ },
   { law: 'a right to all but something', path: [...rights, 'NotAction'], value: 'iam:PassRole', complaint: /NotAction allows all the rest/ },
+  { law: 'a right to write all files of the console', path: [...files, 'Action'], value: 's3:PutObject', complaint: /ConsoleBucket\.Arn\}\/\* is a wildcard/ },
+  { law: 'a right to every bucket', path: [...files, 'Resource'], value: { 'Fn::Sub': 'arn:${AWS::Partition}:s3:::*' }, complaint: /:::\* is a wildcard/ },
   { law: 'a role that anyone may take', path: [...trust], value: '*', complaint: /Principal: \* is a wildcard/ },
   { law: 'rights that nobody here has read', path: ['Resources', 'ApiRole', 'Properties', 'ManagedPolicyArns'], value: [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess' }], complaint: /^ApiRole: managed policies/ },
   { law: 'a function that anyone may invoke', path: ['Resources', 'ApiLambdaPermissionHttpApi', 'Properties', 'SourceArn'], complaint: /anyone may invoke/ },

@@ -57,7 +57,7 @@ export async function openPhones({ apiOrigin, wechat }: Pick<Stack, 'apiOrigin' 
   return { web: web.url, open: (options = {}) => openPhone(browser, web, apiOrigin, options), close: async () => void (await browser.close(), await web.close()) }
 }
 
-function launchBrowser(): Promise<Browser> {
+export function launchBrowser(): Promise<Browser> {
   const executablePath = chromiumPath()
   if (executablePath === undefined) throw new Error('There is no Chromium: npm test installs it, or set CHROMIUM.')
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] })

@@ -53,7 +53,7 @@ export async function withPassword(shop: Shop, role: StaffRole = 'marketer'): Pr
 }
 
 /** What the authenticator app with this secret shows now, or some steps later. */
-export function appOf(shop: Shop, otpauth: string): (later?: number) => string {
+export function appOf(shop: { readonly clock: Pick<Shop['clock'], 'now'> }, otpauth: string): (later?: number) => string {
   const secret = bytesOf(new URL(otpauth).searchParams.get('secret') ?? '')
   return (later = 0) => totp(secret, stepAt(shop.clock.now()) + later)
 }

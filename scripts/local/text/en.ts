@@ -56,6 +56,8 @@ export const en = {
     weapp: 'Mini-program for WeChat',
     h5: 'Mini-program for the browser',
     web: 'Web server',
+    console: 'Web console',
+    consoleWeb: 'Web server of the console',
     system: 'System packages',
     types: 'Types',
     lint: 'Lint',
@@ -89,6 +91,7 @@ export const en = {
   box: {
     title: 'Dianjin is running',
     member: 'Mini-program in the browser',
+    console: 'Web console',
     api: 'API',
     documentation: 'API reference',
     wechat: 'Stand-in for WeChat',

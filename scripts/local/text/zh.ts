@@ -57,6 +57,8 @@ export const zh: Text = {
     weapp: '微信小程序',
     h5: '浏览器版小程序',
     web: '网页服务',
+    console: '管理后台',
+    consoleWeb: '管理后台网页服务',
     system: '系统软件',
     types: '类型',
     lint: '代码检查',
@@ -90,6 +92,7 @@ export const zh: Text = {
   box: {
     title: '点金已启动',
     member: '浏览器版小程序',
+    console: '管理后台',
     api: '接口',
     documentation: '接口文档',
     wechat: '微信服务器替身',

@@ -55,7 +55,7 @@ function How({ sentence }: { readonly sentence: string }) {
   const { words, language } = useTaskWords()
   const { state } = useLoad(earningApi.myShare, noReward)
   const share = state.type === 'data' ? state.data : undefined
-  const left = share?.pointsPerDay == null ? undefined : share.pointsPerDay - share.paidToday
+  const left = share === undefined || share.pointsPerDay === null ? undefined : share.pointsPerDay - share.paidToday
   const lines = [sentence, share?.sentence[language] ?? ''].filter((line) => line !== '')
   if (lines.length === 0) return null
   return (

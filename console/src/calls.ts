@@ -1,0 +1,26 @@
+import { marketingApi } from '../../shared/campaigns/marketing.api'
+import { eventsApi } from '../../shared/earning/events.api'
+import { membersDeskApi } from '../../shared/earning/members-desk.api'
+import { programmeApi } from '../../shared/earning/programme.api'
+import { trialsApi } from '../../shared/earning/trials.api'
+import { riskApi } from '../../shared/risk/risk.api'
+import { deskApi } from '../../shared/stores/desk.api'
+import { storesApi } from '../../shared/stores/stores.api'
+import { memberPagesApi } from '../../shared/tiers/member-pages.api'
+import { tiersApi } from '../../shared/tiers/tiers.api'
+
+/** What a desk asks for. */
+export const calls = {
+  ...deskApi,
+  ...storesApi,
+  ...marketingApi,
+  ...programmeApi,
+  ...trialsApi,
+  ...riskApi,
+  ...memberPagesApi,
+  memberEntries: membersDeskApi.memberEntries,
+  grantPoints: eventsApi.grantPoints,
+  giveTier: tiersApi.giveTier,
+  liftTier: tiersApi.liftTier,
+}
+export type CallName = keyof typeof calls

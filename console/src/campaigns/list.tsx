@@ -1,0 +1,71 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Segmented, Table, type TableColumnsType } from 'antd'
+import { Link, useNavigate } from 'react-router'
+import { campaignStages } from '../../../shared/campaigns/campaign'
+import { type CampaignView, marketingApi } from '../../../shared/campaigns/marketing.api'
+import { useAsk } from '../asking'
+import { useFormat } from '../format'
+import { useSaid, useText } from '../language'
+import { oneOf, useAddress } from '../parts/address'
+import { Answer, Nothing } from '../parts/answer'
+import { Page } from '../parts/page'
+import { Pager } from '../parts/pager'
+import { BudgetUsed, Stage } from './stage'
+
+const ROWS = 20
+
+/** Every campaign, the newest first; stage and page are in the address. */
+export default function Campaigns() {
+  const text = useText()
+  const { get, set } = useAddress()
+  const stage = oneOf(campaignStages, get('stage'))
+  const cursor = get('cursor')
+  const asked = useAsk(marketingApi.listCampaigns, { limit: ROWS, ...(stage === undefined ? {} : { stage }), ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const create = <Link to="/campaigns/new"><Button type="primary" icon={<PlusOutlined />} id="new-campaign" tabIndex={-1}>{text.campaigns.create}</Button></Link>
+  return (
+    <Page title={text.campaigns.title} about={text.campaigns.about} actions={create}>
+      <div className="bar">
+        <Segmented
+          id="stages"
+          aria-label={text.campaigns.stage}
+          value={stage ?? ''}
+          options={[{ value: '', label: text.common.everywhere }, ...campaignStages.map((value) => ({ value, label: text.campaigns.stages[value] }))]}
+          onChange={(value) => set({ stage: value === '' ? undefined : value, cursor: undefined })}
+        />
+      </div>
+      <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<Nothing say={stage === undefined ? text.campaigns.empty : text.campaigns.emptyStage}>{stage === undefined && create}</Nothing>} rows={8}>
+        {({ items, next }) => (
+          <div className="panel panel-table">
+            <CampaignTable rows={items} isStale={asked.isPlaceholderData} />
+            <Pager next={next} />
+          </div>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+function CampaignTable({ rows, isStale }: { readonly rows: readonly CampaignView[]; readonly isStale: boolean }) {
+  const text = useText()
+  const said = useSaid()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const columns: TableColumnsType<CampaignView> = [
+    { title: text.campaigns.name, key: 'name', render: (_, { campaign, promise }) => <div className="cell-name"><Link to={`/campaigns/${campaign.id}`}>{said(campaign.name)}</Link><div className="faint">{said(promise)}</div></div> },
+    { title: text.campaigns.stage, key: 'stage', width: 110, render: (_, { stage }) => <Stage of={stage} /> },
+    { title: text.campaigns.window, key: 'window', width: 180, render: (_, { campaign }) => <span className="number window">{format.shortTime(campaign.startsAt)}<br />{text.campaigns.until(format.shortTime(campaign.endsAt))}</span> },
+    { title: text.campaigns.budget, key: 'budget', width: 160, render: (_, view) => <BudgetUsed of={view} /> },
+    { title: text.campaigns.spent, key: 'spent', width: 110, responsive: ['xl'], align: 'right', render: (_, { spentFen, budget }) => <span className="number">{budget === null ? '–' : format.money(spentFen)}</span> },
+  ]
+  return (
+    <Table<CampaignView>
+      rowKey={({ campaign }) => campaign.id}
+      columns={columns}
+      dataSource={rows}
+      pagination={false}
+      loading={isStale}
+      rowClassName="row-open"
+      onRow={({ campaign }) => ({ onClick: (press) => !(press.target instanceof HTMLAnchorElement) && void navigate(`/campaigns/${campaign.id}`) })}
+    />
+  )
+}

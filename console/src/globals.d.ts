@@ -1,0 +1,2 @@
+/** Where the API answers; written into the build. */
+declare const DIANJIN_API: string

@@ -1,0 +1,86 @@
+import { App, Button, Segmented, Table } from 'antd'
+import { useRef, useState } from 'react'
+import { Link } from 'react-router'
+import { type Review, riskApi } from '../../../shared/risk/risk.api'
+import { membersDeskApi } from '../../../shared/earning/members-desk.api'
+import { memberPagesApi } from '../../../shared/tiers/member-pages.api'
+import { api } from '../api'
+import { useAsk, useDeed, useForget } from '../asking'
+import { freshId } from '../clock'
+import { useFormat } from '../format'
+import { useSaid, useText } from '../language'
+import { oneOf, useAddress } from '../parts/address'
+import { Answer, Nothing } from '../parts/answer'
+import { Confirm } from '../parts/confirm'
+import { Page } from '../parts/page'
+import { Pager } from '../parts/pager'
+import { useMe } from '../shell/me'
+
+const states = ['open', 'decided'] as const
+const NOTE_CHARS = 200
+interface Turn {
+  readonly review: Review
+  readonly to: 'release' | 'reverse'
+}
+
+/** Points that wait for a person, the longest waiting first; or what was decided. */
+export default function Reviews() {
+  const text = useText()
+  const { get, set } = useAddress()
+  const [state, cursor] = [oneOf(states, get('state')) ?? 'open', get('cursor')]
+  const asked = useAsk(riskApi.listReviews, { state, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const [turn, choose] = useState<Turn>()
+  return (
+    <Page title={text.shell.menu.reviews} about={text.members.reviewsAbout}>
+      <div className="bar"><Segmented aria-label={text.members.state} value={state} options={states.map((value) => ({ value, label: text.members.reviewStates[value] }))} onChange={(value) => set({ state: value === 'open' ? undefined : value, cursor: undefined })} /></div>
+      <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<div className="panel"><Nothing say={state === 'open' ? text.members.noReviews : text.members.noDecided} /></div>}>
+        {({ items, next }) => <div className="panel panel-table"><ReviewTable rows={items} choose={choose} /><Pager next={next} /></div>}
+      </Answer>
+      {turn !== undefined && <Decide turn={turn} close={() => choose(undefined)} />}
+    </Page>
+  )
+}
+
+function ReviewTable({ rows, choose }: { readonly rows: readonly Review[]; readonly choose: (turn: Turn) => void }) {
+  const text = useText()
+  const said = useSaid()
+  const format = useFormat()
+  const me = useMe()
+  return (
+    <Table<Review>
+      rowKey="id"
+      dataSource={rows}
+      pagination={false}
+      columns={[
+        { title: text.members.heldAt, key: 'heldAt', width: 140, render: (_, { heldAt }) => <span className="number window">{format.shortTime(heldAt)}</span> },
+        { title: text.members.member, key: 'member', render: (_, { memberId, nicknameMasked, phoneMasked }) => <div className="cell-name"><Link to={`/members/${memberId}`}>{nicknameMasked === '' ? text.members.nameless : nicknameMasked}</Link><div className="faint">{phoneMasked}</div></div> },
+        { title: text.members.what, key: 'what', render: (_, { entry }) => text.members.sources[entry.source.kind] ?? entry.source.kind },
+        { title: text.members.why, key: 'why', render: (_, { reasons }) => reasons.map(said).join('；') },
+        { title: text.common.pointsUnit, key: 'points', align: 'right', width: 90, render: (_, { points }) => <b className="number">{format.number(points)}</b> },
+        {
+          title: <span className="sr">{text.stores.deeds}</span>, key: 'deeds', align: 'right', width: 190,
+          render: (_, review) => (review.state === 'open' ? (
+            <>
+              {me.may('reverseReview') && <Button size="small" type="text" danger onClick={() => choose({ review, to: 'reverse' })}>{text.members.turns.reverse}</Button>}
+              {me.may('releaseReview') && <Button size="small" onClick={() => choose({ review, to: 'release' })}>{text.members.turns.release}</Button>}
+            </>
+          ) : <span className="soft">{text.members.decisions[review.state]}{review.decided === null ? '' : ` · ${review.decided.note}`}</span>),
+        },
+      ]}
+    />
+  )
+}
+
+function Decide({ turn: { review, to }, close }: { readonly turn: Turn; readonly close: () => void }) {
+  const text = useText()
+  const format = useFormat()
+  const forget = useForget()
+  const { message } = App.useApp()
+  const id = useRef(freshId('operation'))
+  const deed = useDeed<string>(async (note) => {
+    await (to === 'release' ? api.releaseReview : api.reverseReview)({ reviewId: review.id, id: id.current, note })
+    void message.success(text.members.done)
+    await forget(riskApi.listReviews, memberPagesApi.memberPage, membersDeskApi.memberEntries)
+  })
+  return <Confirm title={text.members.decideSure[to]} what={text.members.decideWill[to](format.number(review.points))} yes={text.members.turns[to]} isDanger={to === 'reverse'} deed={deed} close={close} note={{ label: text.members.note, charsMax: NOTE_CHARS, hint: text.members.reasonHint }} />
+}

@@ -1,0 +1,22 @@
+import type { CallName } from '../calls'
+
+/** The screens of the menu, each with the call that it cannot do without. */
+export const places = [
+  { key: 'campaigns', path: '/campaigns', group: 'promise', needs: 'listCampaigns' },
+  { key: 'calendar', path: '/calendar', group: 'promise', needs: 'listCampaigns' },
+  { key: 'rules', path: '/rules', group: 'promise', needs: 'programme' },
+  { key: 'tiers', path: '/tiers', group: 'promise', needs: 'programme' },
+  { key: 'members', path: '/members', group: 'people', needs: 'memberRisk' },
+  { key: 'reviews', path: '/reviews', group: 'people', needs: 'listReviews' },
+  { key: 'blocks', path: '/blocks', group: 'people', needs: 'listBlocks' },
+  { key: 'staff', path: '/staff', group: 'shop', needs: 'listStaff' },
+  { key: 'stores', path: '/stores', group: 'shop', needs: 'listStores' },
+] as const satisfies readonly { readonly key: string; readonly path: string; readonly group: 'promise' | 'people' | 'shop'; readonly needs: CallName }[]
+
+export type Place = (typeof places)[number]
+
+/** What a person may open; stores are for everybody to read, so they show only to who has something else to do here. */
+export function placesFor(mayCall: readonly string[]): readonly Place[] {
+  const open = places.filter(({ needs }) => mayCall.includes(needs))
+  return open.every(({ key }) => key === 'stores') ? [] : open
+}

@@ -1,0 +1,92 @@
+import { UserAddOutlined } from '@ant-design/icons'
+import { App, Button, Input, Segmented, Select, Table, Tag } from 'antd'
+import { useState } from 'react'
+import { type Staff, staffRoles, storesApi } from '../../../shared/stores/stores.api'
+import { api } from '../api'
+import { useAsk, useDeed, useForget } from '../asking'
+import { useFormat } from '../format'
+import { useText } from '../language'
+import { oneOf, useAddress } from '../parts/address'
+import { Answer, Nothing } from '../parts/answer'
+import { Confirm } from '../parts/confirm'
+import { Page } from '../parts/page'
+import { useMe } from '../shell/me'
+import { Invite } from './invite'
+import { ResetAccess } from './reset-access'
+
+/** Who works here: found by name, role and store, all three in the address. */
+export default function StaffScreen() {
+  const text = useText()
+  const me = useMe()
+  const { get, set } = useAddress()
+  const asked = useAsk(storesApi.listStaff, {})
+  const stores = useAsk(storesApi.listStores, {}).data?.items ?? []
+  const role = oneOf(staffRoles, get('role'))
+  const [name, store] = [get('name') ?? '', get('store')]
+  const fits = (one: Staff) => (role === undefined || one.role === role) && one.name.includes(name) && (store === undefined || one.stores.length === 0 || one.stores.some(({ id }) => id === store))
+  const isInviting = get('invite') !== undefined
+  const invite = me.may('inviteClerk') ? <Button id="invite" type="primary" icon={<UserAddOutlined />} onClick={() => set({ invite: 'yes' })}>{text.stores.invite}</Button> : null
+  return (
+    <Page title={text.shell.menu.staff} about={text.stores.staffAbout} actions={invite}>
+      <div className="bar">
+        <Input.Search allowClear aria-label={text.stores.findName} placeholder={text.stores.findName} defaultValue={name} onSearch={(value) => set({ name: value })} style={{ width: 200 }} />
+        <Segmented aria-label={text.stores.role} value={role ?? ''} onChange={(value) => set({ role: value })} options={[{ value: '', label: text.common.everywhere }, ...staffRoles.map((value) => ({ value, label: text.common.roles[value] }))]} />
+        {stores.length > 1 && <Select<string> aria-label={text.stores.store} value={store ?? ''} onChange={(value) => set({ store: value })} options={[{ value: '', label: text.stores.everyStore }, ...stores.map(({ id, name: called }) => ({ value: id, label: called }))]} style={{ minWidth: 140 }} />}
+      </div>
+      <Answer of={asked}>
+        {({ items }) => (
+          <div className="panel panel-table">
+            {items.filter(fits).length === 0 ? <Nothing say={text.stores.nobody} /> : <StaffTable rows={items.filter(fits)} />}
+          </div>
+        )}
+      </Answer>
+      {isInviting && <Invite stores={stores} close={() => set({ invite: undefined })} />}
+    </Page>
+  )
+}
+
+function StaffTable({ rows }: { readonly rows: readonly Staff[] }) {
+  const text = useText()
+  const format = useFormat()
+  const me = useMe()
+  const [leaving, remove] = useState<Staff>()
+  const [resetting, reset] = useState<Staff>()
+  return (
+    <>
+      <Table<Staff>
+        rowKey="id"
+        dataSource={rows}
+        pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+        columns={[
+          { title: text.stores.name, key: 'name', render: (_, { name, id }) => <span className="row"><span className="face" aria-hidden>{name.slice(0, 1)}</span><b>{name}</b>{id === me.staff.id && <Tag variant="filled">{text.stores.you}</Tag>}</span> },
+          { title: text.stores.role, key: 'role', width: 120, render: (_, { role }) => text.common.roles[role] },
+          { title: text.stores.store, key: 'stores', render: (_, { stores }) => (stores.length === 0 ? text.stores.everyStore : stores.map(({ name }) => name).join('、')) },
+          { title: text.stores.joined, key: 'joinedAt', width: 140, render: (_, { joinedAt }) => format.date(joinedAt) },
+          {
+            title: <span className="sr">{text.stores.deeds}</span>, key: 'deeds', width: 200, align: 'right',
+            render: (_, one) => (
+              <>
+                {me.may('resetAccess') && <Button type="text" size="small" onClick={() => reset(one)}>{text.stores.reset}</Button>}
+                {me.may('removeClerk') && one.role !== 'owner' && <Button type="text" size="small" danger onClick={() => remove(one)}>{text.stores.remove}</Button>}
+              </>
+            ),
+          },
+        ]}
+      />
+      {leaving !== undefined && <Remove one={leaving} close={() => remove(undefined)} />}
+      {resetting !== undefined && <ResetAccess one={resetting} close={() => reset(undefined)} />}
+    </>
+  )
+}
+
+function Remove({ one, close }: { readonly one: Staff; readonly close: () => void }) {
+  const text = useText()
+  const forget = useForget()
+  const { message } = App.useApp()
+  const deed = useDeed<string>(async () => {
+    await api.removeClerk({ staffId: one.id })
+    void message.success(text.stores.removed(one.name))
+    await forget(storesApi.listStaff)
+  })
+  return <Confirm title={text.stores.removeSure(one.name)} what={text.stores.removeWhat} yes={text.stores.remove} isDanger deed={deed} close={close} />
+}

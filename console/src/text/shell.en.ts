@@ -1,0 +1,16 @@
+import type { shell as zh } from './shell.zh'
+
+export const shell: typeof zh = {
+  menu: { campaigns: 'Campaigns', calendar: 'Calendar', rules: 'Rules', tiers: 'Tiers', members: 'Members', reviews: 'Reviews', blocks: 'Block list', staff: 'Staff', stores: 'Stores', profile: 'My account' },
+  groups: { promise: 'Marketing', people: 'Members', shop: 'Shop' },
+  account: 'Account',
+  profile: 'My account',
+  signOut: 'Sign out',
+  language: '中文',
+  languageLabel: 'Switch to Chinese',
+  shade: 'Appearance',
+  shades: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  keys: 'Shortcuts',
+  keysTitle: 'Keyboard shortcuts',
+  keyList: [['g then c', 'Campaigns'], ['g then r', 'Rules'], ['g then m', 'Members'], ['g then s', 'Staff'], ['n', 'New campaign'], ['/', 'Find a member'], ['?', 'These shortcuts']],
+}
