@@ -17,9 +17,9 @@ export interface LiveCampaign {
 }
 
 /** The campaigns that an event of the member may have to do with, whatever the arm. */
-export function liveCampaigns({ campaigns, account, person, event, when }: Question): readonly LiveCampaign[] {
+export function liveCampaigns({ programme, campaigns, account, person, event, when }: Question): readonly LiveCampaign[] {
   const storeId = event.type === 'order_paid' ? event.storeId : undefined
-  const seen = { person, account, tier: account.tier?.id, when, storeId }
+  const seen = { person, account, tier: tierOf(programme.tiers, account.tier?.id)?.id, when, storeId }
   return campaigns.flatMap((campaign) => {
     const mayConcern = concerns(campaign.effect, event.type) || campaign.variants.some((variant) => concerns(variant.effect, event.type))
     if (!mayConcern || !isFor(campaign, seen)) return []

@@ -101,8 +101,8 @@ function outcomeOf(campaign: Campaign, question: Question, paid: Award): Campaig
   return { id: campaign.id, name: campaign.name, stage, arm: campaign.variants.length === 0 && campaign.holdOutPercent === 0 ? null : arm, outcome, points, sentence: outcomeWords[outcome] }
 }
 
-function whyNot(campaign: Campaign, { event, person, account, when, campaigns }: Question, paid: Award, stage: CampaignStage, arm: string): Outcome {
-  const seen = { person, account, tier: account.tier?.id, when, storeId: event.type === 'order_paid' ? event.storeId : undefined }
+function whyNot(campaign: Campaign, { programme, event, person, account, when, campaigns }: Question, paid: Award, stage: CampaignStage, arm: string): Outcome {
+  const seen = { person, account, tier: tierOf(programme.tiers, account.tier?.id)?.id, when, storeId: event.type === 'order_paid' ? event.storeId : undefined }
   if (stage !== 'running') return 'not_running'
   if (!concerns(campaign.effect, event.type)) return 'other_event'
   if (!recurs(campaign.recurrence, seen)) return 'other_time'

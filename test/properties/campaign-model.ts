@@ -21,14 +21,14 @@ export function isWhen(recurrence: Recurrence | undefined, { when, person }: Pic
 }
 
 /** Audiences once more. */
-export function isWho(audience: Audience, question: Pick<Question, 'account' | 'person' | 'when' | 'event'>): boolean {
+export function isWho(audience: Audience, question: Pick<Question, 'programme' | 'account' | 'person' | 'when' | 'event'>): boolean {
   const { account, person, when, event } = question
   const daysSince = (day: string): number => (Date.parse(when.day) - Date.parse(day)) / DAY_MS
   switch (audience.type) {
     case 'everyone':
       return true
     case 'tier':
-      return audience.tiers.some((tier) => tier === account.tier?.id)
+      return audience.tiers.some((tier) => tier === (account.tier?.id ?? question.programme.tiers?.levels[0]?.id))
     case 'newcomer':
       return daysSince(person.joinedOn) < audience.days
     case 'first_purchase':

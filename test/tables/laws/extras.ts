@@ -9,9 +9,12 @@ import type { Law } from './law'
 
 const awards = 'earning/award.ts'
 const extras = 'earning/extras.ts'
+const arm = 'campaigns/arm.ts'
 const [one, two, three] = [campaignId(1), campaignId(2), campaignId(3)]
 const review: Event = { type: 'review_published', words: 20, pictures: 0 }
 
+const level = (id: string, min: number) => ({ id, min, earnPercent: 100, name: { zh: id, en: id } })
+const twoTiers = { measure: { type: 'points' as const }, window: { type: 'calendar_year' as const }, levels: [level('base', 0), level('gold', 500)] }
 const tiers = { measure: { type: 'points' as const }, window: { type: 'calendar_year' as const }, levels: [{ id: 'base', min: 0, earnPercent: 150, name: { zh: '银', en: 'Silver' } }] }
 const goods = { id: 'goods', kind: 'per_item' as const, terms: { pointsPerItem: 7 } }
 const gift = { id: 'gift', kind: 'first_purchase' as const, terms: { points: 51 } }
@@ -102,8 +105,8 @@ export const extraLaws: readonly Law[] = [
       expect(earnedIn(shop, review, { campaigns: [bySome] }).exposures).toHaveLength(1)
     },
     without: [
-      { file: extras, rule: 'campaign.holdOutPercent > 0 || campaign.variants.length > 0)', broken: 'true)' },
-      { file: extras, rule: 'campaign.holdOutPercent > 0 || campaign.variants.length > 0)', broken: 'campaign.holdOutPercent > 0)' },
+      { file: extras, rule: 'compares(campaign)', broken: 'true' },
+      { file: arm, rule: 'holdOutPercent > 0 || variants.length > 0', broken: 'holdOutPercent > 0' },
       { file: extras, rule: 'effect: effectOf(arm) }]', broken: 'effect: effectOf(arm) ?? campaign.effect }]' },
       { file: extras, rule: 'effect: effectOf(arm) }]', broken: 'effect: campaign.effect }]' },
       { file: extras, rule: 'if (!mayConcern || !isFor(campaign, seen)) return []', broken: 'if (!isFor(campaign, seen)) return []' },
@@ -114,14 +117,15 @@ export const extraLaws: readonly Law[] = [
   {
     law: 'a campaign looks at the store, the tier and the moment of the event',
     check: (shop) => {
-      const paid = (change: object, event: Event, tier?: string) => partsOf(earnedIn(shop, event, { campaigns: [bonus(30, change)], account: accountWith({}, tier === undefined ? {} : { tier: { id: tier, since: '2026-01-01', until: 'never' } }) }))[one]
+      const paid = (change: object, event: Event, tier?: string) => partsOf(earnedIn(shop, event, { programme: programmeWith({ tiers: twoTiers }), campaigns: [bonus(30, change)], account: accountWith({}, tier === undefined ? {} : { tier: { id: tier, since: '2026-01-01', until: 'never' } }) }))[one]
       const inStore = { audience: { type: 'store', stores: [storeId(1)] } }
       const gold = { audience: { type: 'tier', tiers: ['gold'] } }
-      expect([paid(inStore, orderOf(100, { storeId: storeId(1) })), paid(inStore, orderOf(100)), paid(gold, orderOf(100), 'gold'), paid(gold, orderOf(100)), paid({ recurrence: { weekdays: [1] } }, orderOf(100))]).toEqual([30, undefined, 30, undefined, undefined])
+      const lowest = { audience: { type: 'tier', tiers: ['base'] } }
+      expect([paid(inStore, orderOf(100, { storeId: storeId(1) })), paid(inStore, orderOf(100)), paid(gold, orderOf(100), 'gold'), paid(gold, orderOf(100)), paid(lowest, orderOf(100)), paid({ recurrence: { weekdays: [1] } }, orderOf(100))]).toEqual([30, undefined, 30, undefined, 30, undefined])
     },
     without: [
       { file: extras, rule: "event.type === 'order_paid' ? event.storeId : undefined", broken: 'undefined' },
-      { file: extras, rule: 'tier: account.tier?.id,', broken: 'tier: undefined,' },
+      { file: extras, rule: 'tier: tierOf(programme.tiers, account.tier?.id)?.id,', broken: 'tier: undefined,' },
       { file: extras, rule: ' || !isFor(campaign, seen)', broken: '' },
     ],
   },

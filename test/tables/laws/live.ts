@@ -207,8 +207,8 @@ export const armLaws: readonly Law[] = [
       expect([names(campaignWith()), names(campaignWith({ holdOutPercent: 20 })), names(campaignWith({ variants }))]).toEqual([['a'], ['a', 'hold_out'], ['a', 'b']])
     },
     without: [
-      { file: arm, rule: 'campaign.holdOutPercent === 0 && campaign.variants.length === 0', broken: 'campaign.holdOutPercent === 0' },
-      { file: arm, rule: 'campaign.holdOutPercent === 0 && campaign.variants.length === 0', broken: 'campaign.variants.length === 0' },
+      { file: arm, rule: 'holdOutPercent > 0 || variants.length > 0', broken: 'holdOutPercent > 0' },
+      { file: arm, rule: 'holdOutPercent > 0 || variants.length > 0', broken: 'variants.length > 0' },
     ],
   },
   {
