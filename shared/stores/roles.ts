@@ -30,10 +30,11 @@ const exceptions: Readonly<Record<string, readonly StaffRole[]>> = {
   simulate: ['owner', 'marketer', 'auditor'],
   rehearse: ['owner', 'marketer', 'auditor'],
   findMember: ['owner', 'marketer', 'auditor'],
+  findMembers: ['owner', 'marketer', 'auditor'],
 }
 
 /** Calls that are sent like changes and change nothing. */
-const readingCalls: ReadonlySet<string> = new Set(['look', 'simulate', 'rehearse', 'findMember'])
+const readingCalls: ReadonlySet<string> = new Set(['look', 'simulate', 'rehearse', 'findMember', 'findMembers'])
 
 /** The calls that these tables name, for whoever checks that they exist. */
 export const namedHere: readonly string[] = [...new Set([...Object.keys(exceptions), ...readingCalls])]
