@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { Refusal } from '../../shared/api/refusal'
-import { endOf, type StockMove, stillToPutDown } from '../../shared/mall/stock-move'
+import { endOf, inTurn, type StockMove } from '../../shared/mall/stock-move'
 import { Clock } from '../clock'
 import { Database } from '../database/client'
 import { again, commit, LostRace } from '../database/write'
@@ -52,7 +52,7 @@ export class StockMover {
 
   /** Puts down what is still to be put down; when there is no more, ends the move. */
   private async step(shards: readonly Stock[], move: StockMove): Promise<void> {
-    const wanted = stillToPutDown(move, shards)
+    const wanted = inTurn(move, shards)
     for (const { shard, units } of wanted) {
       const seen = shards.find((one) => one.shard === shard)
       if (seen === undefined || !(await this.moves.putDown(seen, move, units, this.clock.now()))) return

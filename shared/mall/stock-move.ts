@@ -58,6 +58,18 @@ export function stillToPutDown(move: StockMove, shards: readonly MovedShard[]): 
   })
 }
 
+/**
+ * The same, with the first shard before all others, if only with nothing: whoever holds it is alone, so that of two moves neither
+ * waits for a shard that the other holds.
+ */
+export function inTurn(move: StockMove, shards: readonly MovedShard[]): readonly StockPart[] {
+  const wanted = stillToPutDown(move, shards)
+  const first = shards[0]
+  if (first === undefined || wanted.length === 0 || putDown(move, shards).length > 0) return wanted
+  const onFirst = wanted.find(({ shard }) => shard === first.shard) ?? { shard: first.shard, units: 0 }
+  return [onFirst, ...wanted.filter(({ shard }) => shard !== first.shard)]
+}
+
 /** How an open move ends, once it can put down no more: twins of a withdrawal may have taken too much together, and then the rest goes back. */
 export function endOf(move: StockMove, shards: readonly MovedShard[]): Pick<StockMove, 'state' | 'parts'> {
   const down = putDown(move, shards)

@@ -21,6 +21,7 @@ import { programme, stores } from './story.terms'
 /** A clock that stands still until a story turns it. */
 export class StoryClock extends Clock {
   private instant = Date.parse('2026-11-24T04:00:00Z')
+  private passed = 0
 
   turnTo(instant: string): void {
     this.instant = Date.parse(instant)
@@ -28,6 +29,12 @@ export class StoryClock extends Clock {
 
   pass(milliseconds: number): void {
     this.instant += milliseconds
+    this.passed += Math.max(0, milliseconds)
+  }
+
+  /** What a story lets pass has passed for whoever measures, too. */
+  override elapsed(): number {
+    return super.elapsed() + this.passed
   }
 
   override now(): number {
