@@ -29,9 +29,9 @@ afterAll(() => shop.close())
 
 /** What becomes of a call that names a store: `let through`, whatever the service then says, or the refusal at the door. */
 async function door({ call }: Cell, token: string | undefined, store = 1, { api }: Pick<Instance, 'api'> = shop): Promise<string> {
-  const path = call.path.replace(/\{\w+\}/g, 'of-nobody')
+  const path = call.path.replace('{storeId}', storeId(store)).replace(/\{\w+\}/g, 'of-nobody')
   // `everywhere` is no yes or no, so that nobody is signed out by the walk.
-  const given = { storeId: storeId(store), everywhere: 'perhaps' }
+  const given = { ...(call.path.includes('{storeId}') ? {} : { storeId: storeId(store) }), everywhere: 'perhaps' }
   const sent = call.method === 'POST' ? { body: given } : { query: given }
   const { statusCode, body = '' } = await api(apiEvent({ method: call.method, path, ...sent, ...(token === undefined ? {} : { token }), sourceIp: `198.18.${spread % 250}.${(spread += 1) % 250}` }))
   const code = statusCode === 200 ? 'done' : String(JSON.parse(body).code)
