@@ -73,7 +73,7 @@ test('one tap checks in, two taps as well; calendar and entries show it', async 
   await Promise.all([phone.tap('#check-in'), phone.tap('#check-in')])
   await phone.seeText('今天已签到')
   await phone.until(() => phone.find('#balance')?.text === '105')
-  expect(phone.journal.toasts.at(-1)).toBe('签到成功，+5 积分')
+  expect(phone.journal.toasts.at(-1)).toBe('签到成功，+5 积分 · 今天还可得 100 分')
   expect(sent(phone).filter((call) => call === 'POST /me/check-ins')).toHaveLength(1)
   expect((await api.account({})).available).toBe(105)
   await phone.tap('#open-calendar')
