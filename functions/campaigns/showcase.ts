@@ -8,7 +8,7 @@ import type { Programme } from '../../shared/earning/programme'
 import { whenOf } from '../../shared/events/when'
 import type { Account } from '../../shared/points/account'
 import type { Moment } from '../../shared/points/decide'
-import { tierOf } from '../../shared/tiers/terms'
+import { tierIdOf } from '../../shared/tiers/terms'
 import type { Member } from '../members/members.repository'
 import { Persons } from '../members/persons'
 import { CampaignViews } from './campaign.views'
@@ -29,7 +29,7 @@ export class Showcase {
   ) {}
 
   seen(member: Member, account: Account, { timeZone, tiers }: Programme, moment: Moment): Seen {
-    return { person: this.persons.of(member, timeZone), account, tier: tierOf(tiers, account.tier?.id)?.id, when: whenOf(moment.now, timeZone) }
+    return { person: this.persons.of(member, timeZone), account, tier: tierIdOf(tiers, account), when: whenOf(moment.now, timeZone) }
   }
 
   /** Running ones, the next to end first; then those that are coming, the next to begin first. */

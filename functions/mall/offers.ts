@@ -7,7 +7,7 @@ import type { Asked } from '../../shared/mall/price'
 import type { Reward } from '../../shared/mall/reward'
 import type { Account } from '../../shared/points/account'
 import type { Moment } from '../../shared/points/decide'
-import { tierOf } from '../../shared/tiers/terms'
+import { tierIdOf } from '../../shared/tiers/terms'
 import { CampaignsRepository } from '../campaigns/campaigns.repository'
 import { Database } from '../database/client'
 import { getAll } from '../database/read'
@@ -53,7 +53,7 @@ export class Offers {
   }
 
   asked({ member, account, programme, campaigns, left, moment }: Market): Asked {
-    const seen = { person: this.persons.of(member, moment.timeZone), account, tier: tierOf(programme.tiers, account.tier?.id)?.id, when: whenOf(moment.now, moment.timeZone) }
+    const seen = { person: this.persons.of(member, moment.timeZone), account, tier: tierIdOf(programme.tiers, account), when: whenOf(moment.now, moment.timeZone) }
     return { seen, tiers: programme.tiers, campaigns, left }
   }
 }

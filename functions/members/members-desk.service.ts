@@ -16,6 +16,7 @@ import { PointsRepository } from '../points/points.repository'
 import { accountView } from '../points/views'
 import { tierStanding } from '../tiers/tiers.views'
 import { type Member, memberOf, MembersRepository } from './members.repository'
+import { NamedMembers } from './named-members'
 import { maskName, maskPhone, type Personal, PersonalData } from './personal-data'
 
 const INVITATIONS_SHOWN = 20
@@ -28,6 +29,7 @@ export class MembersDeskService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(MembersRepository) private readonly members: MembersRepository,
+    @Inject(NamedMembers) private readonly named: NamedMembers,
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(ReferralsRepository) private readonly referrals: ReferralsRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
@@ -40,7 +42,7 @@ export class MembersDeskService {
     const said = [phone, cardNo, memberId, customer].filter((one) => one !== undefined)
     if (said.length > 1) throw new Refusal('invalid_input', { field: 'phone, cardNo, memberId, customer' })
     if (said.length === 0) return this.everyone(input)
-    const meant = memberId ?? (await this.lookUp(input))
+    const meant = memberId ?? (await this.named.find(input))
     return { items: meant === undefined ? [] : await this.cards([meant]), next: null }
   }
 
@@ -76,12 +78,6 @@ export class MembersDeskService {
     if (reason === '') throw new Refusal('reason_needed')
     const { nickname, phone, birthday } = this.open(living(await this.members.byId(memberId)))
     return { nickname, phone: phone ?? null, birthday: birthday ?? null }
-  }
-
-  private lookUp({ phone, cardNo, customer }: Find): Promise<MemberId | undefined> {
-    if (phone !== undefined) return this.members.byIdentity('phone', this.personalData.hash('phone', phone.replace(/^\+86/, '')))
-    if (customer !== undefined) return this.members.byIdentity('customer', customer)
-    return this.members.byCard(cardNo ?? '')
   }
 
   /** A page of one shard of the roster. */

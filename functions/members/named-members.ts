@@ -8,7 +8,14 @@ import { Secrets } from '../secrets'
 import { MembersRepository } from './members.repository'
 import { PersonalData } from './personal-data'
 
-/** Who a till means. */
+/** What a member can be named by, beside their id and the code on their phone. */
+interface Names {
+  readonly phone?: string | undefined
+  readonly customer?: string | undefined
+  readonly cardNo?: string | undefined
+}
+
+/** Who is meant: by a till, or by staff at a desk. */
 @Injectable()
 export class NamedMembers {
   constructor(
@@ -28,12 +35,18 @@ export class NamedMembers {
     return memberId
   }
 
-  private lookUp(ref: Exclude<MemberRef, { memberId: MemberId }>, isRepeated: boolean): Promise<MemberId | undefined> {
-    if ('phone' in ref) return this.members.byIdentity('phone', this.personalData.hash('phone', ref.phone.replace(/^\+86/, '')))
-    if ('customer' in ref) return this.members.byIdentity('customer', ref.customer)
+  /** Who has this phone number, customer number or card; undefined where nobody has. */
+  async find({ phone, customer, cardNo }: Names): Promise<MemberId | undefined> {
+    if (phone !== undefined) return this.members.byIdentity('phone', this.personalData.hash('phone', phone.replace(/^\+86/, '')))
+    if (customer !== undefined) return this.members.byIdentity('customer', customer)
+    return cardNo === undefined ? undefined : this.members.byCard(cardNo)
+  }
+
+  private async lookUp(ref: Exclude<MemberRef, { memberId: MemberId }>, isRepeated: boolean): Promise<MemberId | undefined> {
+    if (!('code' in ref)) return this.find(ref)
     const scanned = readCode(ref.code)
     if (scanned.type !== 'member') throw new Refusal('code_unreadable')
     if (!isRepeated) checkCode(this.secrets.codeKey, scanned, this.clock.now())
-    return this.members.byCard(scanned.cardNo)
+    return this.find(scanned)
   }
 }

@@ -7,19 +7,19 @@ import { standing } from '../../shared/tiers/standing'
 import { dayOf } from '../../shared/time/day'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { MembersRepository } from '../members/members.repository'
+import { NamedMembers } from '../members/named-members'
 import { PersonalData } from '../members/personal-data'
 import { profileOf } from '../members/profile'
 import { PointsRepository } from '../points/points.repository'
 import { accountView } from '../points/views'
 import { StaffRepository } from '../stores/staff.repository'
 
-type Wanted = InputOf<typeof memberPagesApi.findMember>['wanted']
-
 /** Members as staff at a desk find and see them. */
 @Injectable()
 export class MemberPagesService {
   constructor(
     @Inject(MembersRepository) private readonly members: MembersRepository,
+    @Inject(NamedMembers) private readonly named: NamedMembers,
     @Inject(PointsRepository) private readonly points: PointsRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(StaffRepository) private readonly staff: StaffRepository,
@@ -27,7 +27,7 @@ export class MemberPagesService {
   ) {}
 
   async find({ wanted }: InputOf<typeof memberPagesApi.findMember>): Promise<{ memberId: MemberId }> {
-    const memberId = await this.lookUp(wanted)
+    const memberId = wanted.by === 'id' ? (await this.members.byId(wanted.memberId))?.id : await this.named.find(wanted)
     if (memberId === undefined) throw new Refusal('member_not_found')
     return { memberId }
   }
@@ -46,19 +46,6 @@ export class MemberPagesService {
       customer: member.customer ?? null,
       account: accountView(open.now, moment),
       tier: stands === undefined ? null : { tier: { id: stands.tier.id, name: stands.tier.name }, until: stands.until, isManual: stands.isManual, growth: stands.growth },
-    }
-  }
-
-  private async lookUp(wanted: Wanted): Promise<MemberId | undefined> {
-    switch (wanted.by) {
-      case 'id':
-        return (await this.members.byId(wanted.memberId))?.id
-      case 'card':
-        return this.members.byCard(wanted.cardNo)
-      case 'phone':
-        return this.members.byIdentity('phone', this.personalData.hash('phone', wanted.phone.replace(/^\+86/, '')))
-      case 'customer':
-        return this.members.byIdentity('customer', wanted.customer)
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Campaign, Effect } from '../campaigns/campaign'
 import { isFor } from '../campaigns/live'
 import type { Event } from '../events/event'
 import type { Exposure } from '../points/entry'
-import { tierOf } from '../tiers/terms'
+import { tierIdOf, tierOf } from '../tiers/terms'
 import type { Question } from './award'
 import { type Gain, lotOf, lotWith, within } from './gains'
 import { rulesOf } from './programme'
@@ -19,7 +19,7 @@ export interface LiveCampaign {
 /** The campaigns that an event of the member may have to do with, whatever the arm. */
 export function liveCampaigns({ programme, campaigns, account, person, event, when }: Question): readonly LiveCampaign[] {
   const storeId = event.type === 'order_paid' ? event.storeId : undefined
-  const seen = { person, account, tier: tierOf(programme.tiers, account.tier?.id)?.id, when, storeId }
+  const seen = { person, account, tier: tierIdOf(programme.tiers, account), when, storeId }
   return campaigns.flatMap((campaign) => {
     const mayConcern = concerns(campaign.effect, event.type) || campaign.variants.some((variant) => concerns(variant.effect, event.type))
     if (!mayConcern || !isFor(campaign, seen)) return []

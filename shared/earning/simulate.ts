@@ -3,7 +3,7 @@ import { type Campaign, type CampaignStage, stageOf } from '../campaigns/campaig
 import { fits, recurs } from '../campaigns/live'
 import { type Names, promiseOf } from '../campaigns/promise'
 import type { CapApplied, Part } from '../points/entry'
-import { tierOf } from '../tiers/terms'
+import { tierIdOf, tierOf } from '../tiers/terms'
 import { type Award, award, concerns, type Question } from './award'
 import { sentenceOf, titleOf } from './rules/list'
 import type { Sentences } from './rules/rule'
@@ -102,7 +102,7 @@ function outcomeOf(campaign: Campaign, question: Question, paid: Award): Campaig
 }
 
 function whyNot(campaign: Campaign, { programme, event, person, account, when, campaigns }: Question, paid: Award, stage: CampaignStage, arm: string): Outcome {
-  const seen = { person, account, tier: tierOf(programme.tiers, account.tier?.id)?.id, when, storeId: event.type === 'order_paid' ? event.storeId : undefined }
+  const seen = { person, account, tier: tierIdOf(programme.tiers, account), when, storeId: event.type === 'order_paid' ? event.storeId : undefined }
   if (stage !== 'running') return 'not_running'
   if (!concerns(campaign.effect, event.type)) return 'other_event'
   if (!recurs(campaign.recurrence, seen)) return 'other_time'

@@ -58,6 +58,9 @@ function isRising(levels: readonly Tier[]): boolean {
   return levels[0]?.min === 0 && levels.every((level, i) => i === 0 || level.min > (levels[i - 1]?.min ?? 0)) && new Set(levels.map(({ id }) => id)).size === levels.length
 }
 
+/** The id of a member's tier, as audiences and prices ask for it: the lowest until a first change; none in a programme without tiers. */
+export const tierIdOf = (terms: TierTerms | undefined, { tier }: { readonly tier?: { readonly id: string } }): string | undefined => tierOf(terms, tier?.id)?.id
+
 /** The tier of an id; the lowest where the id is none of them, as when a tier was taken out of the terms. */
 export function tierOf(terms: TierTerms | undefined, id: string | undefined): Tier | undefined {
   return terms?.levels.find((level) => level.id === id) ?? terms?.levels[0]

@@ -125,7 +125,7 @@ export const extraLaws: readonly Law[] = [
     },
     without: [
       { file: extras, rule: "event.type === 'order_paid' ? event.storeId : undefined", broken: 'undefined' },
-      { file: extras, rule: 'tier: tierOf(programme.tiers, account.tier?.id)?.id,', broken: 'tier: undefined,' },
+      { file: extras, rule: 'tier: tierIdOf(programme.tiers, account),', broken: 'tier: undefined,' },
       { file: extras, rule: ' || !isFor(campaign, seen)', broken: '' },
     ],
   },
