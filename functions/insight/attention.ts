@@ -24,7 +24,7 @@ export class Attention {
   /** Rewards on offer of which little is left, the scarcest first. */
   async lowStock() {
     const now = this.clock.now()
-    const offered = (await this.mall.all()).filter(({ closesAt }) => closesAt === undefined || Date.parse(closesAt) > now)
+    const offered = (await this.mall.onShelf()).filter(({ closesAt }) => closesAt === undefined || Date.parse(closesAt) > now)
     const stocks = stocksOf(await getAll(this.database, offered.flatMap(({ id, stockShards }) => this.stock.keysOf(id, stockShards))))
     const levels = offered.map(({ id, title }) => {
       const mine = stocks.filter(({ rewardId }) => rewardId === id)

@@ -5,6 +5,7 @@ import { counted } from '../support/faults'
 import { expectFiguresOfEntries, sheetsIn } from '../support/figures'
 import { launched, marketer } from '../support/marketing'
 import { buys, clerk, exchange, loosely, member, members, outcome, owner, type Person, redeem, reward, till } from '../support/people'
+import { rewardTerms } from '../support/shelf'
 import { openShop, type Shop } from '../support/story'
 import { storeId } from '../support/story.terms'
 
@@ -74,6 +75,8 @@ describe('a day in the shop', () => {
   test('is there within one reading of the stream, with what needs attention', async () => {
     const scarce = await reward(shop, 3)
     await reward(shop, 100)
+    // A draft has no stock yet, and nobody misses it.
+    await desk.createReward(rewardTerms())
     const before = await desk.insightToday({})
     expect(before.attention.lowStock.map(({ rewardId, left }) => [rewardId, left])).toEqual([[scarce.id, 3]])
     expect(before.attention.reviews).toEqual({ waiting: 0, hasMore: false })
