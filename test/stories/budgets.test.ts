@@ -3,11 +3,11 @@ import { BudgetsRepository } from '../../functions/campaigns/budgets.repository'
 import { openStream } from '../../scripts/local/stream'
 import type { MemberId } from '../../shared/api/ids'
 import { budgetOfRule } from '../../shared/earning/award'
-import { expectBalancedBooks, snapshot } from '../support/books'
-import { budgetBooks, budgetSteps, campaignWith, customers, endCampaign, order, patiently } from '../support/budgets'
+import { snapshot } from '../support/books'
+import { budgetBooks, budgetSteps, campaignWith, closeSettled, customers, endCampaign, order, settling } from '../support/budgets'
 import { answersLost, answersLostOnTheWire, conflicts, counted, dies, meanwhile } from '../support/faults'
 import { member, outcome, till } from '../support/people'
-import { type Instance, openShop, type Shop } from '../support/story'
+import { openShop, type Shop } from '../support/story'
 import { programme } from '../support/story.terms'
 
 const limited = { id: 'limited', kind: 'per_amount', terms: { fenPerStep: 100, pointsPerStep: 2, rounding: 'whole_steps', minimumFen: 5_000 }, budgetPoints: 250, pendingDays: 0 } as const
@@ -15,47 +15,11 @@ let shop: Shop
 let crowd: readonly MemberId[]
 beforeAll(async () => {
   shop = await openShop({ terms: { rules: [limited, ...programme.rules] } })
-  crowd = await customers(shop, 100)
+  crowd = await customers(shop, 4)
 })
-afterAll(async () => {
-  await shop.drainStream()
-  await laterSweep()
-  await expectBalancedBooks(shop)
-  expect(shop.bugs.filter(({ error }) => !/this process has died|unavailable|busy/.test(String(error)))).toEqual([])
-  await shop.close()
-})
+afterAll(() => closeSettled(shop))
 
-const served = ({ api }: Instance) => till({ ...shop, api })
-const laterSweep = () => {
-  shop.clock.pass(61_000)
-  return shop.run('budgets')
-}
-const quiet = async () => {
-  await shop.drainStream()
-  await laterSweep()
-}
-
-describe.each([1, 4])('two hundred orders at once on the last thousand points of a budget on %i shards', (shards) => {
-  test.each([{ atEnd: 'rest', spent: 1_000 }, { atEnd: 'nothing', spent: 994 }] as const)('at its end $atEnd: never overrun, and nothing stranded', async ({ atEnd, spent }) => {
-    const campaign = await campaignWith(shop, 1_000, { shards, atEnd })
-    const here = await till(shop)
-    const tills = [here, await served(await shop.instance()), await served(await shop.instance()), await served(await shop.instance())]
-    await Promise.all([...crowd, ...crowd].map((one, i) => patiently(shop, () => order(tills[i % 4] ?? here, one, 1, `rush-${campaign.id}-${i}`))))
-    await quiet()
-    const rush = await budgetBooks(shop, campaign.id, shards)
-    expect(rush).toMatchObject({ inFlight: 0, taken: rush.spent, paid: rush.spent, available: 1_000 - rush.spent })
-    expect(rush.spent).toBeLessThanOrEqual(1_000)
-    if (atEnd === 'nothing') expect(rush.spent % 7).toBe(0)
-    // Some met the budget when all of it was reserved; what was given back since goes to those who come later.
-    const lin = await member(shop)
-    while ((await order(here, lin.id)).earnedPoints > 1);
-    shop.clock.pass(6_000)
-    while ((await order(here, lin.id)).earnedPoints > 1);
-    await quiet()
-    expect(await budgetBooks(shop, campaign.id, shards)).toEqual({ available: 1_000 - spent, inFlight: 0, spent, taken: spent, paid: spent })
-    await endCampaign(shop, campaign)
-  }, 180_000)
-})
+const { served, laterSweep, quiet } = settling(() => shop)
 
 describe('bad luck', () => {
   const kills = (['before', 'after'] as const).flatMap((when) => (['reserve', 'commitPaid'] as const).map((step) => ({ when, step })))
@@ -125,7 +89,7 @@ describe('bad luck', () => {
     const campaign = await campaignWith(shop, 100, { shards: 2 })
     const records: DynamoDBStreamEvent['Records'] = []
     await shop.drainStream()
-    for (const one of crowd.slice(0, 4)) await order(await till(shop), one)
+    for (const one of crowd) await order(await till(shop), one)
     const reader = await openStream({ clients: shop.table.clients, tableName: shop.table.tableName, handler: async ({ Records }) => void records.push(...Records) })
     await reader.drain()
     const mine = records.filter(({ dynamodb }) => JSON.stringify(dynamodb?.NewImage ?? {}).includes(campaign.id))

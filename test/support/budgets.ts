@@ -12,9 +12,10 @@ import { Campaign, type CampaignTerms } from '../../shared/campaigns/campaign'
 import type { MemberId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import type { Entry } from '../../shared/points/entry'
-import { everything } from './books'
+import { everything, expectBalancedBooks } from './books'
 import { asking } from './faults'
-import type { Shop } from './story'
+import { till } from './people'
+import type { Instance, Shop } from './story'
 
 /** Every step of taking from a budget, by what only it writes. */
 export const budgetSteps = {
@@ -88,4 +89,28 @@ export async function patiently<T>(shop: Shop, call: () => Promise<T>): Promise<
       await drain
     }
   }
+}
+
+/** Other tills of a shop, and the end of whatever is in flight there. */
+export function settling(shop: () => Shop) {
+  const laterSweep = () => {
+    shop().clock.pass(61_000)
+    return shop().run('budgets')
+  }
+  return {
+    served: ({ api }: Pick<Instance, 'api'>) => till({ ...shop(), api }),
+    laterSweep,
+    quiet: async () => {
+      await shop().drainStream()
+      await laterSweep()
+    },
+  }
+}
+
+/** What every story of budgets ends with: nothing is in flight, the books balance, and nothing went wrong but what was meant to. */
+export async function closeSettled(shop: Shop): Promise<void> {
+  await settling(() => shop).quiet()
+  await expectBalancedBooks(shop)
+  expect(shop.bugs.filter(({ error }) => !/this process has died|unavailable|busy/.test(String(error)))).toEqual([])
+  await shop.close()
 }
