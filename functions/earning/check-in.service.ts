@@ -10,10 +10,12 @@ import type { Account } from '../../shared/points/account'
 import type { Entry } from '../../shared/points/entry'
 import { dayOf } from '../../shared/time/day'
 import { Database } from '../database/client'
+import { keys } from '../database/keys'
+import { getAll } from '../database/read'
 import { again, commit } from '../database/write'
 import type { MemberCaller } from '../http/request'
-import { MembersRepository } from '../members/members.repository'
-import { PointsRepository } from '../points/points.repository'
+import { activeMember, type Member } from '../members/members.repository'
+import { type OpenAccount, PointsRepository } from '../points/points.repository'
 import { accountView, entryView } from '../points/views'
 import { checkFrozen, Guard } from '../risk/guard'
 import { Awards } from './awards'
@@ -28,7 +30,6 @@ export class CheckInService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(PointsRepository) private readonly points: PointsRepository,
-    @Inject(MembersRepository) private readonly members: MembersRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(Questions) private readonly questions: Questions,
     @Inject(Awards) private readonly awards: Awards,
@@ -37,14 +38,14 @@ export class CheckInService {
 
   async month(caller: MemberCaller, input: InputOf<typeof earningApi.checkInMonth>): Promise<CheckInMonth> {
     const { programme, moment } = await this.programmes.now()
-    const [member, open] = await Promise.all([this.members.active(caller.memberId), this.points.open(caller.memberId, moment)])
+    const { member, open } = await this.read(caller, moment)
     return calendar(programme, open.now, dayOf(Date.parse(member.joinedAt), moment.timeZone), input.month, moment)
   }
 
   checkIn(caller: MemberCaller, input: InputOf<typeof earningApi.checkIn>, address: string) {
     return again(async () => {
       const { programme, moment } = await this.programmes.now()
-      const [member, open] = await Promise.all([this.members.active(caller.memberId), this.points.open(caller.memberId, moment)])
+      const { member, open } = await this.read(caller, moment)
       if (isCheckedIn(open.now.runs, input.day)) {
         const before = await this.bookedBy(caller, input)
         if (before === undefined) throw new Refusal('already_checked_in')
@@ -66,7 +67,7 @@ export class CheckInService {
   makeUp(caller: MemberCaller, input: InputOf<typeof earningApi.makeUpCheckIn>) {
     return again(async () => {
       const { programme, moment } = await this.programmes.now()
-      const [member, open] = await Promise.all([this.members.active(caller.memberId), this.points.open(caller.memberId, moment)])
+      const { member, open } = await this.read(caller, moment)
       const before = await this.bookedBy(caller, input)
       if (before !== undefined) return reply(before, open.now, programme, moment, true)
       checkFrozen(member)
@@ -75,6 +76,12 @@ export class CheckInService {
       await commit(this.database, booked.writes)
       return reply(booked.entries, booked.account, programme, moment, false)
     })
+  }
+
+  /** The member and the account in one request. */
+  private async read({ memberId }: MemberCaller, moment: Moment): Promise<{ member: Member; open: OpenAccount }> {
+    const [memberItem, accountItem] = await getAll(this.database, [keys.member(memberId), keys.account(memberId)])
+    return { member: activeMember(memberItem), open: await this.points.openFrom(memberId, accountItem, moment) }
   }
 
   /** What this very call has booked before, when its answer got lost. Read after the account, so that its version fences out a twin of the call. */

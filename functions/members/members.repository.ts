@@ -50,9 +50,7 @@ export class MembersRepository {
 
   /** An active member. Refuses with `account_closed` for one who was erased. */
   async active(memberId: string): Promise<Member> {
-    const member = await this.byId(memberId)
-    if (member === undefined || member.state === 'erased') throw new Refusal('account_closed')
-    return member
+    return activeMember(await get(this.database, keys.member(memberId)))
   }
 
   async byIdentity(kind: IdentityKind, value: string): Promise<MemberId | undefined> {
@@ -108,6 +106,13 @@ export class MembersRepository {
 export function memberOf(item: Item): Member {
   const { pk: _pk, sk: _sk, ...member } = item
   return stored<Member>(member)
+}
+
+/** An active member of an item. Refuses with `account_closed` where there is none, or one who was erased. */
+export function activeMember(item: Item | undefined): Member {
+  const member = item && memberOf(item)
+  if (member === undefined || member.state === 'erased') throw new Refusal('account_closed')
+  return member
 }
 
 export function memberIdIn(item: Item | undefined): MemberId | undefined {
