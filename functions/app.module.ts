@@ -44,6 +44,7 @@ import { RateLimit } from './http/rate-limit'
 import { RefusalsFilter } from './http/refusals.filter'
 import { SessionGuard } from './http/session.guard'
 import { Attention } from './insight/attention'
+import { ChecksRepository } from './insight/checks.repository'
 import { FiguresRepository } from './insight/figures.repository'
 import { InsightController } from './insight/insight.controller'
 import { InsightService } from './insight/insight.service'
@@ -89,6 +90,10 @@ import { ReviewsService } from './risk/reviews.service'
 import { RiskController } from './risk/risk.controller'
 import { StandingsService } from './risk/standings.service'
 import { Secrets } from './secrets'
+import { SettingsController } from './settings/settings.controller'
+import { SettingsRepository } from './settings/settings.repository'
+import { SettingsService } from './settings/settings.service'
+import { WechatSecretRepository } from './settings/wechat-secret.repository'
 import { SETTINGS, type Settings } from './settings.provider'
 import { AccessRepository } from './stores/access.repository'
 import { AccessService } from './stores/access.service'
@@ -134,9 +139,9 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, SettingsController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository, FiguresRepository, ChecksRepository, StockMovesRepository, AdjustmentsRepository, SettingsRepository, WechatSecretRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, SettingsService]
 const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews, DeskDoor, Attention, StockMover]
 
 /** The one wiring page. */
