@@ -21,6 +21,7 @@ import { MessagesRepository } from '../messages/messages.repository'
 import { PointsRepository } from '../points/points.repository'
 import { Secrets } from '../secrets'
 import { ReviewsRepository } from '../risk/reviews.repository'
+import { SettingsRepository } from '../settings/settings.repository'
 import { AuditRepository } from '../stores/audit.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
@@ -59,6 +60,7 @@ export interface Tools extends Ground {
   readonly messages: MessagesRepository
   readonly audit: AuditRepository
   readonly figureBook: FigureBook
+  readonly templates: SettingsRepository
 }
 
 export function createJobs(ground: Ground): Jobs {
@@ -85,6 +87,7 @@ export function createJobs(ground: Ground): Jobs {
     messages: new MessagesRepository(database),
     audit: new AuditRepository(database, clock, secrets),
     figureBook: new FigureBook(database, points, programmes, new FiguresRepository(database)),
+    templates: new SettingsRepository(database, clock, ground.settings),
     members: new MembersRepository(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),
