@@ -53,6 +53,8 @@ import { MallController } from './mall/mall.controller'
 import { MallRepository } from './mall/mall.repository'
 import { MallService } from './mall/mall.service'
 import { Offers } from './mall/offers'
+import { PhotosRepository } from './mall/photos.repository'
+import { PhotosService } from './mall/photos.service'
 import { RemindersRepository } from './mall/reminders.repository'
 import { ShelfController } from './mall/shelf.controller'
 import { ShelfService } from './mall/shelf.service'
@@ -122,6 +124,7 @@ import { Reservations } from './vouchers/reservations'
 import { VoucherViews } from './vouchers/voucher.views'
 import { VouchersController } from './vouchers/vouchers.controller'
 import { VouchersRepository } from './vouchers/vouchers.repository'
+import { VouchersDeskService } from './vouchers/vouchers-desk.service'
 import { VouchersService } from './vouchers/vouchers.service'
 import type { Wechat } from './wechat/wechat'
 
@@ -135,8 +138,8 @@ export interface Ground {
 }
 
 const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, PhotosRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, VouchersDeskService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, PhotosService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService]
 const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews, DeskDoor, Attention, StockMover]
 
 /** The one wiring page. */

@@ -50,7 +50,7 @@ runScript(async (script) => {
   const database = await openDatabase(run)
   place.holdsDatabase(database.pid)
   const clients = await openTable(run, database)
-  const environment = await localEnvironment(database, options.ports.wechat)
+  const environment = { ...(await localEnvironment(database, options.ports.wechat)), ...(await openPhotos(run)) }
   const functions = await openFunctions(run, environment)
   const wechat = await openWechat(run, environment)
   const api = await openApi(run, functions.api)
@@ -102,6 +102,15 @@ async function localEnvironment(database: RunningDatabase, wechatPort: number): 
   const given = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
   const settings = { STAGE: 'local', AWS_REGION: 'local', TABLE_NAME: tableName, WECHAT_ORIGIN: `http://127.0.0.1:${wechatPort}` }
   return { ...own, ...settings, ...given, DYNAMODB_ENDPOINT: database.endpoint }
+}
+
+/** Photos lie in a folder beside the data; whoever has set where they are to be kept keeps them there. */
+async function openPhotos({ script }: Run): Promise<Readonly<Record<string, string>>> {
+  if (process.env['PHOTOS_ORIGIN']) return {}
+  const folder = join(dataFolder, 'pictures')
+  const server = await startStatic({ folder })
+  script.onClose(server.close)
+  return { PHOTOS_ORIGIN: server.url, PHOTOS_FOLDER: folder }
 }
 
 interface Functions {

@@ -22,6 +22,7 @@ import { PointsRepository } from '../points/points.repository'
 import { Secrets } from '../secrets'
 import { ReviewsRepository } from '../risk/reviews.repository'
 import { AuditRepository } from '../stores/audit.repository'
+import { StaffRepository } from '../stores/staff.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
 import { deliver } from './deliver'
@@ -58,6 +59,7 @@ export interface Tools extends Ground {
   readonly vouchers: VouchersRepository
   readonly messages: MessagesRepository
   readonly audit: AuditRepository
+  readonly staff: StaffRepository
   readonly figureBook: FigureBook
 }
 
@@ -84,6 +86,7 @@ export function createJobs(ground: Ground): Jobs {
     vouchers,
     messages: new MessagesRepository(database),
     audit: new AuditRepository(database, clock, secrets),
+    staff: new StaffRepository(database),
     figureBook: new FigureBook(database, points, programmes, new FiguresRepository(database)),
     members: new MembersRepository(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),

@@ -6,6 +6,7 @@ import { Address, Call, Caller, Input } from '../http/call.decorators'
 import type { ClerkCaller, MemberCaller } from '../http/request'
 import { ClerkService } from './clerk.service'
 import { ExchangeService } from './exchange.service'
+import { VouchersDeskService } from './vouchers-desk.service'
 import { VouchersService } from './vouchers.service'
 
 @Controller()
@@ -14,6 +15,7 @@ export class VouchersController {
     @Inject(ExchangeService) private readonly exchanges: ExchangeService,
     @Inject(VouchersService) private readonly vouchers: VouchersService,
     @Inject(ClerkService) private readonly clerks: ClerkService,
+    @Inject(VouchersDeskService) private readonly desk: VouchersDeskService,
   ) {}
 
   @Call(vouchersApi.exchange)
@@ -49,6 +51,11 @@ export class VouchersController {
   @Call(vouchersApi.today)
   today(@Caller() caller: ClerkCaller, @Input() input: InputOf<typeof vouchersApi.today>) {
     return this.clerks.today(caller, input)
+  }
+
+  @Call(vouchersDeskApi.findVouchers)
+  find(@Input() input: InputOf<typeof vouchersDeskApi.findVouchers>) {
+    return this.desk.find(input)
   }
 
   @Call(vouchersDeskApi.memberVouchers)
