@@ -1,12 +1,10 @@
 import { Controller, Inject } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
-import { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
 import { vouchersApi } from '../../shared/vouchers/vouchers.api'
 import { Address, Call, Caller, Input } from '../http/call.decorators'
 import type { ClerkCaller, MemberCaller } from '../http/request'
 import { ClerkService } from './clerk.service'
 import { ExchangeService } from './exchange.service'
-import { VouchersDeskService } from './vouchers-desk.service'
 import { VouchersService } from './vouchers.service'
 
 @Controller()
@@ -15,7 +13,6 @@ export class VouchersController {
     @Inject(ExchangeService) private readonly exchanges: ExchangeService,
     @Inject(VouchersService) private readonly vouchers: VouchersService,
     @Inject(ClerkService) private readonly clerks: ClerkService,
-    @Inject(VouchersDeskService) private readonly desk: VouchersDeskService,
   ) {}
 
   @Call(vouchersApi.exchange)
@@ -51,20 +48,5 @@ export class VouchersController {
   @Call(vouchersApi.today)
   today(@Caller() caller: ClerkCaller, @Input() input: InputOf<typeof vouchersApi.today>) {
     return this.clerks.today(caller, input)
-  }
-
-  @Call(vouchersDeskApi.findVouchers)
-  find(@Input() input: InputOf<typeof vouchersDeskApi.findVouchers>) {
-    return this.desk.find(input)
-  }
-
-  @Call(vouchersDeskApi.memberVouchers)
-  listOf(@Input() input: InputOf<typeof vouchersDeskApi.memberVouchers>) {
-    return this.vouchers.list(input, input)
-  }
-
-  @Call(vouchersDeskApi.redemptionsOf)
-  deedsOf(@Input() input: InputOf<typeof vouchersDeskApi.redemptionsOf>) {
-    return this.clerks.deedsOf(input)
   }
 }

@@ -22,7 +22,7 @@ export type DeskVoucher = z.infer<typeof DeskVoucher>
 export const vouchersDeskApi = {
   findVouchers: endpoint({
     method: 'POST',
-    path: '/vouchers/searches',
+    path: '/mall/vouchers/searches',
     who: 'marketer',
     summary: 'The voucher behind a code, typed or scanned, however old; or the vouchers of a member, newest first; or, without either, those of all members in no order, where a page may be short or even empty while `next` goes on. POST, so that no code stands in an address.',
     input: z.strictObject({
