@@ -25,6 +25,8 @@ import { connectionTo, createTestTable, type TestTable } from './database'
 export interface Stack {
   /** Where the API answers over HTTP, as a gateway would. */
   readonly apiOrigin: string
+  /** Where photos are found. */
+  readonly photosOrigin: string
   readonly wechat: WechatStandIn
   /** The stores and rewards of the shop, as the seed made them. */
   readonly stores: typeof stores
@@ -67,6 +69,7 @@ export async function startStack({ templates = [] }: { readonly templates?: read
   let daysPassed = 0
   return {
     apiOrigin: gateway.url,
+    photosOrigin: photos.url,
     wechat,
     stores,
     rewards: rewards(clock.now()),
