@@ -36,6 +36,7 @@ import { FlashService } from './mall/flash.service'
 import { MallController } from './mall/mall.controller'
 import { MallRepository } from './mall/mall.repository'
 import { MallService } from './mall/mall.service'
+import { PhotosRepository } from './mall/photos.repository'
 import { Offers } from './mall/offers'
 import { RemindersRepository } from './mall/reminders.repository'
 import { StockRepository } from './mall/stock.repository'
@@ -83,7 +84,7 @@ import { VouchersRepository } from './vouchers/vouchers.repository'
 import { VouchersService } from './vouchers/vouchers.service'
 
 const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, EventsController, TasksController, MessagesController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, AuditRepository, RefusedRepository, SettingsRepository]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, AuditRepository, RefusedRepository, SettingsRepository, PhotosRepository]
 const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, EventsService, TasksService, InvitationsService, MessagesService, FlashService]
 const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews]
 

@@ -15,6 +15,7 @@ import { ChecksRepository } from './insight/checks.repository'
 import { FiguresRepository } from './insight/figures.repository'
 import { InsightController } from './insight/insight.controller'
 import { InsightService } from './insight/insight.service'
+import { PhotosService } from './mall/photos.service'
 import { ShelfController } from './mall/shelf.controller'
 import { ShelfService } from './mall/shelf.service'
 import { StockMover } from './mall/stock-mover'
@@ -47,13 +48,14 @@ import { TriesRepository } from './stores/tries.repository'
 import { MemberPagesService } from './tiers/member-pages.service'
 import { TiersDeskController } from './tiers/tiers-desk.controller'
 import { VouchersDeskController } from './vouchers/vouchers-desk.controller'
+import { VouchersDeskService } from './vouchers/vouchers-desk.service'
 import { docsPage, openApi } from './http/openapi'
 import { Answer } from './http/request'
 import { phones } from './phones'
 
 const controllers = [ProgrammeController, RiskController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, MarketingController, GrantsController, TiersDeskController, VouchersDeskController, PointsDeskController, SettingsController]
 const repositories = [ProgrammeDraftsRepository, ScansRepository, SetupRepository, TriesRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, ChecksRepository, WechatSecretRepository]
-const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, SettingsService]
+const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, SettingsService, PhotosService, VouchersDeskService]
 const helpers = [Launching, DeskDoor, Attention, StockMover]
 
 /** All that can be asked: what desks ask for, on top of the phones' part. */

@@ -50,14 +50,14 @@ runScript(async (script) => {
   const database = await openDatabase(run)
   place.holdsDatabase(database.pid)
   const clients = await openTable(run, database)
-  const environment = await localEnvironment(database, options.ports.wechat)
+  const environment: Readonly<Record<string, string>> = { ...(await localEnvironment(database, options.ports.wechat)), ...(await openPhotos(run)) }
   const functions = await openFunctions(run, environment)
   const wechat = await openWechat(run, environment)
   const api = await openApi(run, functions)
   const people = await fill(run, { tableName, clients, environment, apiOrigin: api, wechat })
   await openJobs(run, functions, clients, database)
   const web = await openWeb(run, { api, wechat: wechat.url })
-  const desk = await openConsole(run, api)
+  const desk = await openConsole(run, api, environment['PHOTOS_ORIGIN'] ?? '')
   console.log(`\n${welcome({ web, console: desk, api, wechat: wechat.url, database: database.endpoint }, people)}\n`)
   script.onClose(() => console.log(text.ended))
   await script.untilEnded()
@@ -102,6 +102,15 @@ async function localEnvironment(database: RunningDatabase, wechatPort: number): 
   const given = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
   const settings = { STAGE: 'local', AWS_REGION: 'local', TABLE_NAME: tableName, WECHAT_ORIGIN: `http://127.0.0.1:${wechatPort}` }
   return { ...own, ...settings, ...given, DYNAMODB_ENDPOINT: database.endpoint }
+}
+
+/** Photos lie in a folder beside the data; whoever has set where they are to be kept keeps them there. */
+async function openPhotos({ script }: Run): Promise<Readonly<Record<string, string>>> {
+  if (process.env['PHOTOS_ORIGIN']) return {}
+  const folder = join(dataFolder, 'pictures')
+  const server = await startStatic({ folder })
+  script.onClose(server.close)
+  return { PHOTOS_ORIGIN: server.url, PHOTOS_FOLDER: folder }
 }
 
 interface Functions {
@@ -186,10 +195,10 @@ async function openWeb({ script, step, options }: Run, addresses: { readonly api
   })
 }
 
-async function openConsole({ script, step, options }: Run, api: string): Promise<string> {
+async function openConsole({ script, step, options }: Run, api: string, photos: string): Promise<string> {
   await step(text.step.console, async (say) => ({ result: undefined, summary: text.summary[await buildConsole({ env: {}, say })] }))
   return step(text.step.consoleWeb, async () => {
-    const server = await startStatic({ folder: join(builtFolder, 'console'), port: options.ports.console, replace: { [builtInAddresses.api]: api } })
+    const server = await startStatic({ folder: join(builtFolder, 'console'), port: options.ports.console, replace: { [builtInAddresses.api]: api, [builtInAddresses.photos]: photos } })
     script.onClose(server.close)
     return { result: server.url, summary: server.url }
   })

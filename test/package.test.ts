@@ -93,6 +93,8 @@ describe('the table', () => {
   })
 })
 
+const photos = { PHOTOS_HOST: { 'Fn::GetAtt': ['PhotosBucket', 'RegionalDomainName'] }, PHOTOS_ORIGIN: { 'Fn::Sub': 'https://${PhotosDistribution.DomainName}' } }
+
 describe('the functions', () => {
   test('one bad record of the stream holds up nothing and is put aside', () => {
     const [consumer] = ofType('AWS::Lambda::EventSourceMapping')
@@ -147,7 +149,7 @@ describe('the functions', () => {
 
   test.each(names)('%s is told where the secrets are and none of them', (name) => {
     expect(properties(`${logical(name)}LambdaFunction`)['Environment']).toEqual({
-      Variables: { STAGE: 'prod', LOG_LEVEL: 'info', TABLE_NAME: { Ref: 'Table' }, SETTINGS_PATH: '/dianjin/prod' },
+      Variables: { STAGE: 'prod', LOG_LEVEL: 'info', TABLE_NAME: { Ref: 'Table' }, SETTINGS_PATH: '/dianjin/prod', ...(name === 'api' || name === 'desk' ? photos : {}) },
     })
     expect(JSON.stringify(world.template)).not.toMatch(/SESSION_KEY|CODE_KEY|PERSONAL_|WECHAT_|SecretString|SecureString/)
   })
@@ -177,6 +179,14 @@ test('the console’s files are read by its own distribution alone, over HTTPS, 
       CustomErrorResponses: [{ ErrorCode: 403, ResponseCode: 200, ResponsePagePath: '/index.html' }, { ErrorCode: 404, ResponseCode: 200, ResponsePagePath: '/index.html' }],
     },
   })
+})
+
+test('photos are put by the desk alone, read by their own distribution alone, and never taken away', () => {
+  expect(properties('PhotosBucket')).toEqual(properties('ConsoleBucket'))
+  const [allowed] = list(JSON.parse(JSON.stringify(properties('PhotosBucketPolicy')['PolicyDocument'])).Statement)
+  expect(allowed).toMatchObject({ Effect: 'Allow', Action: 's3:GetObject', Principal: { CanonicalUser: { 'Fn::GetAtt': ['PhotosReader', 'S3CanonicalUserId'] } } })
+  const rights = Object.entries(world.template.Resources).filter(([, { Type }]) => Type === 'AWS::IAM::Role').map(([name, { Properties }]) => `${name} ${[...JSON.stringify(Properties).matchAll(/s3:\w+/g)].join(' ')}`)
+  expect(rights.filter((right) => /(Api|Desk|Stream|Schedule)Role/.test(right)).sort()).toEqual(['ApiRole ', 'DeskRole s3:PutObject', 'ScheduleRole ', 'StreamRole '])
 })
 
 test('an alarm rings for everything that would otherwise go unseen', () => {

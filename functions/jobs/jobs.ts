@@ -23,6 +23,7 @@ import { Secrets } from '../secrets'
 import { ReviewsRepository } from '../risk/reviews.repository'
 import { SettingsRepository } from '../settings/settings.repository'
 import { AuditRepository } from '../stores/audit.repository'
+import { StaffRepository } from '../stores/staff.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
 import { deliver } from './deliver'
@@ -59,6 +60,7 @@ export interface Tools extends Ground {
   readonly vouchers: VouchersRepository
   readonly messages: MessagesRepository
   readonly audit: AuditRepository
+  readonly staff: StaffRepository
   readonly figureBook: FigureBook
   readonly templates: SettingsRepository
 }
@@ -86,6 +88,7 @@ export function createJobs(ground: Ground): Jobs {
     vouchers,
     messages: new MessagesRepository(database),
     audit: new AuditRepository(database, clock, secrets),
+    staff: new StaffRepository(database),
     figureBook: new FigureBook(database, points, programmes, new FiguresRepository(database)),
     templates: new SettingsRepository(database, clock, ground.settings),
     members: new MembersRepository(database),

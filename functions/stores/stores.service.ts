@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { InputOf } from '../../shared/api/endpoint'
+import type { InputOf, ReplyOf } from '../../shared/api/endpoint'
 import { type StaffId, StoreId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import { instant } from '../../shared/points/decide'
@@ -76,9 +76,9 @@ export class StoresService {
     })
   }
 
-  async listStaff(): Promise<{ items: Staff[] }> {
+  async listStaff(): Promise<ReplyOf<typeof storesApi.listStaff>> {
     const active = (await this.staff.list()).filter((one) => one.removedAt === undefined)
-    return { items: await Promise.all(active.map((one) => this.views.of(one))) }
+    return { items: await Promise.all(active.map(async (one) => ({ ...(await this.views.of(one)), seenAt: one.seenAt ?? null }))) }
   }
 
   /** Removes a clerk; every call of theirs reads this item first. The owner cannot remove themself. */

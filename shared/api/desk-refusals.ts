@@ -39,6 +39,7 @@ export const deskRefusals = {
   reward_unknown: { status: 404, zh: '没有这个礼品，请刷新货架再看。', en: 'There is no such reward. Refresh the shelf and look again.' },
   reward_stage: { status: 409, zh: '礼品现在是“{stage}”状态，不能这样操作。请刷新货架再看。', en: 'The reward is {stage} now, so this cannot be done. Refresh the shelf and look again.' },
   stock_short: { status: 409, zh: '现在只能撤下 {availableUnits} 份，其余已被兑换。请改小后用新编号再试。', en: 'Only {availableUnits} units can be withdrawn now; the others have been exchanged. Enter fewer, with a new id.' },
+  photo_unfit: { status: 400, zh: '这张图片用不了。请换一张 JPEG、PNG 或 WebP 图片（不超过 300 KB，边长不超过 1200 像素）。', en: 'This picture cannot be used. Choose a JPEG, PNG or WebP of at most 300 KB and 1,200 pixels a side.' },
   store_unknown: { status: 404, zh: '没有这家门店，请刷新门店列表再看。', en: 'There is no such store. Refresh the list of stores and look again.' },
   reason_needed: { status: 400, zh: '查看完整信息前，请先写明原因。', en: 'Say why you need to see this first.' },
   adjust_too_much: { status: 409, zh: '这位会员现在只有 {availablePoints} 可用积分，最多扣这么多。请改小后再试。', en: 'This member has {availablePoints} points available, and no more can be taken back. Enter fewer and try again.' },
