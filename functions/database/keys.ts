@@ -44,6 +44,8 @@ export const keys = {
   store: (storeId: string): Key => ({ pk: 'STORES', sk: prefixes.store + storeId }),
   /** Which till is this, and is its key right? */
   till: (tillId: string): Key => ({ pk: 'TILLS', sk: tillId }),
+  /** When was the key of this till last used, to the hour? */
+  keyUse: (tillId: string): Key => ({ pk: 'KEYUSE', sk: tillId }),
   /** Has this invitation been used? */
   invitation: (nonce: string): Key => ({ pk: `INVITATION#${nonce}`, sk: 'INVITATION' }),
   /** What does the programme promise now? */

@@ -43,4 +43,7 @@ export const deskRefusals = {
   reason_needed: { status: 400, zh: '查看完整信息前，请先写明原因。', en: 'Say why you need to see this first.' },
   adjust_too_much: { status: 409, zh: '这位会员现在只有 {availablePoints} 可用积分，最多扣这么多。请改小后再试。', en: 'This member has {availablePoints} points available, and no more can be taken back. Enter fewer and try again.' },
   approval_needed: { status: 409, zh: '每位会员每天最多调整 {mostPoints} 积分，今天还可调整 {leftPoints}；再多需要审批，请联系店主。', en: 'Up to {mostPoints} points a day can be corrected for a member, {leftPoints} of them are left today. More needs approval; please ask the owner.' },
+  scope_missing: { status: 403, zh: '这把密钥没有“{scope}”权限，请店主在后台给它加上，或换一把密钥。', en: 'This key does not have the scope {scope}. Ask the owner to add it in the console, or use another key.' },
+  key_unknown: { status: 404, zh: '没有这把密钥，请刷新列表再看。', en: 'There is no such key. Refresh the list and look again.' },
+  key_revoked: { status: 409, zh: '这把密钥已经作废，不能再改。需要的话请新建一把。', en: 'This key is revoked and cannot change any more. Make a new one if you need it.' },
 } as const satisfies Record<string, RefusalText>
