@@ -126,6 +126,12 @@ import { VoucherViews } from './vouchers/voucher.views'
 import { VouchersController } from './vouchers/vouchers.controller'
 import { VouchersRepository } from './vouchers/vouchers.repository'
 import { VouchersService } from './vouchers/vouchers.service'
+import { DeliveriesRepository } from './webhooks/deliveries.repository'
+import { DeliveriesService } from './webhooks/deliveries.service'
+import { createDoor, type Resolve, WEBHOOK_DOOR } from './webhooks/door'
+import { WebhooksController } from './webhooks/webhooks.controller'
+import { WebhooksRepository } from './webhooks/webhooks.repository'
+import { WebhooksService } from './webhooks/webhooks.service'
 import type { Wechat } from './wechat/wechat'
 
 /** What the product stands on; tests and local runs bring their own. */
@@ -135,11 +141,13 @@ export interface Ground {
   readonly clock: Clock
   readonly log: Log
   readonly wechat: Wechat
+  /** How names become addresses, where it is not the system that says. */
+  readonly resolve?: Resolve
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, ApiKeysController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, ApiKeysService, TillService]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, ApiKeysController, WebhooksController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, WebhooksRepository, DeliveriesRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, ApiKeysService, TillService, WebhooksService, DeliveriesService]
 const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews, DeskDoor, Attention, StockMover]
 
 /** The one wiring page. */
@@ -155,6 +163,7 @@ export class AppModule {
         { provide: Clock, useValue: ground.clock },
         { provide: Log, useValue: ground.log },
         { provide: WECHAT, useValue: ground.wechat },
+        { provide: WEBHOOK_DOOR, useValue: createDoor({ mayBeLocal: ground.settings.webhooksMayBeLocal, resolve: ground.resolve }) },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: APP_FILTER, useClass: RefusalsFilter },

@@ -22,6 +22,12 @@ const open = {
   DYNAMODB_ENDPOINT: z.url().optional(),
 }
 
+/** What a machine of a developer may switch on; a stage with secrets in SSM never reads it. */
+const ofThisMachine = {
+  /** Whether webhooks may go to this very machine, unencrypted too. */
+  WEBHOOKS_LOCAL: z.enum(['yes', 'no']).default('no'),
+}
+
 /** What only the functions may know, and what else belongs to the mini-program: on AWS it comes from SSM and from nowhere else. */
 const secret = {
   /** Signs session tokens (HS256). */
@@ -45,6 +51,7 @@ const expected: Readonly<Record<string, string>> = {
   AWS_REGION: 'a region such as cn-northwest-1',
   TABLE_NAME: 'the name of the table',
   DYNAMODB_ENDPOINT: 'an address',
+  WEBHOOKS_LOCAL: 'yes or no',
   WECHAT_TEMPLATES: 'a JSON list of {id, kinds, fields} as shared/messages/templates.ts says',
   SETTINGS_PATH: 'a path in SSM such as /dianjin/prod',
   WECHAT_APP_ID: 'the AppID of the mini-program',
@@ -56,7 +63,7 @@ const expectedKey = `${KEY_BYTES} random bytes in base64 (openssl rand -base64 $
 const settingsPath = z.string().regex(/^(\/[\w.-]+)+$/).optional()
 
 const settings = z
-  .object({ ...open, ...secret })
+  .object({ ...open, ...secret, ...ofThisMachine })
   .transform((given) => ({
     stage: given.STAGE,
     logLevel: given.LOG_LEVEL,
@@ -64,6 +71,7 @@ const settings = z
     tableName: given.TABLE_NAME,
     databaseEndpoint: given.DYNAMODB_ENDPOINT,
     templates: given.WECHAT_TEMPLATES,
+    webhooksMayBeLocal: given.WEBHOOKS_LOCAL === 'yes',
     sessionKey: given.SESSION_KEY,
     codeKey: given.CODE_KEY,
     personalDataKey: given.PERSONAL_DATA_KEY,

@@ -15,6 +15,7 @@ import { deskApi } from './stores/desk.api'
 import { apiKeysApi } from './stores/api-keys.api'
 import { storesDeskApi } from './stores/stores-desk.api'
 import { vouchersDeskApi } from './vouchers/vouchers-desk.api'
+import { webhooksApi } from './webhooks/webhooks.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...vouchersDeskApi, ...memberPagesApi, ...apiKeysApi, ...tillApi }
+export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...vouchersDeskApi, ...memberPagesApi, ...apiKeysApi, ...tillApi, ...webhooksApi }

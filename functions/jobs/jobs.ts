@@ -24,6 +24,8 @@ import { ReviewsRepository } from '../risk/reviews.repository'
 import { AuditRepository } from '../stores/audit.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
+import { DeliveriesRepository } from '../webhooks/deliveries.repository'
+import { WebhooksRepository } from '../webhooks/webhooks.repository'
 import { deliver } from './deliver'
 import { follow } from './follow'
 import { payOccasions } from './occasions'
@@ -59,6 +61,8 @@ export interface Tools extends Ground {
   readonly messages: MessagesRepository
   readonly audit: AuditRepository
   readonly figureBook: FigureBook
+  readonly webhooks: WebhooksRepository
+  readonly deliveries: DeliveriesRepository
 }
 
 export function createJobs(ground: Ground): Jobs {
@@ -86,6 +90,8 @@ export function createJobs(ground: Ground): Jobs {
     audit: new AuditRepository(database, clock, secrets),
     figureBook: new FigureBook(database, points, programmes, new FiguresRepository(database)),
     members: new MembersRepository(database),
+    webhooks: new WebhooksRepository(database),
+    deliveries: new DeliveriesRepository(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),
     reviews: new ReviewsRepository(database),
