@@ -20,6 +20,11 @@ const open = {
   AWS_REGION: z.string().min(1),
   TABLE_NAME: z.string().min(3),
   DYNAMODB_ENDPOINT: z.url().optional(),
+  /** Where browsers and phones find photos, without the path. */
+  PHOTOS_ORIGIN: z.url().optional(),
+  /** Where photos are kept: the host of a bucket, such as `name.s3.cn-northwest-1.amazonaws.com.cn`, or a folder of this machine. */
+  PHOTOS_HOST: z.string().regex(/^[a-z0-9.-]{10,200}$/).optional(),
+  PHOTOS_FOLDER: z.string().min(1).optional(),
 }
 
 /** What a machine of a developer may switch on; a stage with secrets in SSM never reads it. */
@@ -52,6 +57,9 @@ const expected: Readonly<Record<string, string>> = {
   TABLE_NAME: 'the name of the table',
   DYNAMODB_ENDPOINT: 'an address',
   WEBHOOKS_LOCAL: 'yes or no',
+  PHOTOS_ORIGIN: 'an address such as https://pictures.example.com',
+  PHOTOS_HOST: 'the host of a bucket',
+  PHOTOS_FOLDER: 'a folder',
   WECHAT_TEMPLATES: 'a JSON list of {id, kinds, fields} as shared/messages/templates.ts says',
   SETTINGS_PATH: 'a path in SSM such as /dianjin/prod',
   WECHAT_APP_ID: 'the AppID of the mini-program',
@@ -70,6 +78,7 @@ const settings = z
     region: given.AWS_REGION,
     tableName: given.TABLE_NAME,
     databaseEndpoint: given.DYNAMODB_ENDPOINT,
+    photos: { origin: given.PHOTOS_ORIGIN ?? '', host: given.PHOTOS_HOST, folder: given.PHOTOS_FOLDER },
     templates: given.WECHAT_TEMPLATES,
     webhooksMayBeLocal: given.WEBHOOKS_LOCAL === 'yes',
     sessionKey: given.SESSION_KEY,

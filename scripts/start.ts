@@ -50,14 +50,14 @@ runScript(async (script) => {
   const database = await openDatabase(run)
   place.holdsDatabase(database.pid)
   const clients = await openTable(run, database)
-  const environment = await localEnvironment(database, options.ports.wechat)
+  const environment: Readonly<Record<string, string>> = { ...(await localEnvironment(database, options.ports.wechat)), ...(await openPhotos(run)) }
   const functions = await openFunctions(run, environment)
   const wechat = await openWechat(run, environment)
-  const api = await openApi(run, functions.api)
+  const api = await openApi(run, functions)
   const people = await fill(run, { tableName, clients, environment, apiOrigin: api, wechat })
   await openJobs(run, functions, clients, database)
   const web = await openWeb(run, { api, wechat: wechat.url })
-  const desk = await openConsole(run, api)
+  const desk = await openConsole(run, api, environment['PHOTOS_ORIGIN'] ?? '')
   console.log(`\n${welcome({ web, console: desk, api, wechat: wechat.url, database: database.endpoint }, people)}\n`)
   script.onClose(() => console.log(text.ended))
   await script.untilEnded()
@@ -104,8 +104,18 @@ async function localEnvironment(database: RunningDatabase, wechatPort: number): 
   return { ...own, ...settings, ...given, DYNAMODB_ENDPOINT: database.endpoint }
 }
 
+/** Photos lie in a folder beside the data; whoever has set where they are to be kept keeps them there. */
+async function openPhotos({ script }: Run): Promise<Readonly<Record<string, string>>> {
+  if (process.env['PHOTOS_ORIGIN']) return {}
+  const folder = join(dataFolder, 'pictures')
+  const server = await startStatic({ folder })
+  script.onClose(server.close)
+  return { PHOTOS_ORIGIN: server.url, PHOTOS_FOLDER: folder }
+}
+
 interface Functions {
   readonly api: LocalFunction<APIGatewayProxyEventV2>
+  readonly desk: LocalFunction<APIGatewayProxyEventV2>
   readonly stream: LocalFunction<DynamoDBStreamEvent>
   readonly schedule: LocalFunction<{ readonly job: string }>
   readonly webhooks: LocalFunction<DynamoDBStreamEvent | { readonly job: string }>
@@ -120,7 +130,7 @@ function openFunctions({ script, step }: Run, env: Readonly<Record<string, strin
       return opened
     }
     const kilobytes = Math.round(bundles.api.bytes / 1024)
-    return { result: { api: open('api'), stream: open('stream'), schedule: open('schedule'), webhooks: open('webhooks') }, summary: text.summary.bundled(kilobytes) }
+    return { result: { api: open('api'), desk: open('desk'), stream: open('stream'), schedule: open('schedule'), webhooks: open('webhooks') }, summary: text.summary.bundled(kilobytes) }
   })
 }
 
@@ -133,9 +143,9 @@ function openWechat({ script, step, options }: Run, environment: Readonly<Record
   })
 }
 
-function openApi({ script, step, options, note }: Run, { handler }: Functions['api']): Promise<string> {
+function openApi({ script, step, options, note }: Run, { api, desk }: Functions): Promise<string> {
   return step(text.step.api, async () => {
-    const gateway = await startGateway({ handler, port: options.ports.api, onError: (error) => note(text.step.api, error) })
+    const gateway = await startGateway({ handler: api.handler, desk: desk.handler, port: options.ports.api, onError: (error) => note(text.step.api, error) })
     script.onClose(gateway.close)
     return { result: gateway.url, summary: gateway.url }
   })
@@ -197,10 +207,10 @@ async function openWeb({ script, step, options }: Run, addresses: { readonly api
   })
 }
 
-async function openConsole({ script, step, options }: Run, api: string): Promise<string> {
+async function openConsole({ script, step, options }: Run, api: string, photos: string): Promise<string> {
   await step(text.step.console, async (say) => ({ result: undefined, summary: text.summary[await buildConsole({ env: {}, say })] }))
   return step(text.step.consoleWeb, async () => {
-    const server = await startStatic({ folder: join(builtFolder, 'console'), port: options.ports.console, replace: { [builtInAddresses.api]: api } })
+    const server = await startStatic({ folder: join(builtFolder, 'console'), port: options.ports.console, replace: { [builtInAddresses.api]: api, [builtInAddresses.photos]: photos } })
     script.onClose(server.close)
     return { result: server.url, summary: server.url }
   })

@@ -10,6 +10,7 @@ import { shelfApi } from './mall/shelf.api'
 import { phoneCalls } from './phone-calls'
 import { riskApi } from './risk/risk.api'
 import { memberPagesApi } from './tiers/member-pages.api'
+import { settingsApi } from './settings/settings.api'
 import { auditApi } from './stores/audit.api'
 import { deskApi } from './stores/desk.api'
 import { apiKeysApi } from './stores/api-keys.api'
@@ -18,4 +19,4 @@ import { vouchersDeskApi } from './vouchers/vouchers-desk.api'
 import { webhooksApi } from './webhooks/webhooks.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...vouchersDeskApi, ...memberPagesApi, ...apiKeysApi, ...tillApi, ...webhooksApi }
+export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...vouchersDeskApi, ...memberPagesApi, ...settingsApi, ...apiKeysApi, ...tillApi, ...webhooksApi }

@@ -4,16 +4,14 @@ import { eventsApi } from '../../shared/earning/events.api'
 import { tillApi } from '../../shared/earning/till.api'
 import { Call, Caller, Input } from '../http/call.decorators'
 import { Language } from '../http/language.decorator'
-import type { ClerkCaller, TillCaller } from '../http/request'
+import type { TillCaller } from '../http/request'
 import { EventsService } from './events.service'
-import { GrantsService } from './grants.service'
 import { TillService } from './till.service'
 
 @Controller()
 export class EventsController {
   constructor(
     @Inject(EventsService) private readonly events: EventsService,
-    @Inject(GrantsService) private readonly grants: GrantsService,
     @Inject(TillService) private readonly tills: TillService,
   ) {}
 
@@ -25,10 +23,5 @@ export class EventsController {
   @Call(tillApi.tillMember)
   member(@Input() input: InputOf<typeof tillApi.tillMember>) {
     return this.tills.member(input)
-  }
-
-  @Call(eventsApi.grantPoints)
-  grant(@Caller() caller: ClerkCaller, @Input() input: InputOf<typeof eventsApi.grantPoints>) {
-    return this.grants.grant(caller, input)
   }
 }

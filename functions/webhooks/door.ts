@@ -4,12 +4,10 @@ import { request as overHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import type { Outcome } from '../../shared/webhooks/delivery'
 import { hostOf, isAllowedUrl, isLoopback, isPublic } from './addresses'
+import type { Resolve } from './resolve'
 
 /** The injection token of the door. */
 export const WEBHOOK_DOOR = Symbol('webhook door')
-
-/** How a name becomes addresses; throws where it is unknown. */
-export type Resolve = (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>
 
 /** The one way out to the servers of others. It reaches nothing that is not of the public Internet, whatever a name says, at whatever time. */
 export interface WebhookDoor {

@@ -1,10 +1,10 @@
 import { freshId } from '../../scripts/support/in-process'
 import type { WebhookId } from '../../shared/api/ids'
 import { expectBalancedBooks, snapshot } from '../support/books'
-import { atDesk } from '../support/desk'
+import { atDesk, staffOf } from '../support/desk'
 import { asking, dies, meanwhile } from '../support/faults'
 import { type Hooked, hooked } from '../support/hooked'
-import { member, outcome, owner } from '../support/people'
+import { loosely, member, outcome, owner } from '../support/people'
 import { openShop, type Shop } from '../support/story'
 import { startReceiver } from '../support/webhooks'
 
@@ -94,4 +94,17 @@ describe('bad luck', () => {
     expect(await hook.send()).toMatchObject({ delivered: 1, refused: 1 })
     await deaf.close()
   })
+})
+
+test('webhooks are the owner’s; an auditor reads; what is malformed, stale or of nobody is refused', async () => {
+  const { id } = await hook.webhook(['points.earned'])
+  const [boss, auditor, marketer] = [await hook.boss(), (await atDesk(shop, await staffOf(shop, 'auditor'))).api, (await atDesk(shop, await staffOf(shop, 'marketer'))).api]
+  expect([await outcome(auditor.listWebhooks({})), await outcome(auditor.webhookDeliveries({ webhookId: id })), await outcome(auditor.testWebhook({ webhookId: id, id: freshId('operation') }))]).toEqual(['done', 'done', 'not_allowed'])
+  expect([await outcome(marketer.listWebhooks({})), await outcome(marketer.removeWebhook({ webhookId: id }))]).toEqual(['not_allowed', 'not_allowed'])
+  for (const bad of [{ kinds: [] }, { kinds: ['all'] }, { name: '' }, { url: 'hook' }]) expect(await outcome(loosely(boss, 'createWebhook', { id: freshId('webhook'), name: '名', url: hook.receiver.url, kinds: ['points.earned'], ...bad }))).toBe('invalid_input')
+  const edit = (name: string) => ({ webhookId: id, revision: 1, name, url: hook.receiver.url, kinds: ['member.joined' as const] })
+  expect(await boss.editWebhook(edit('仓库'))).toMatchObject({ revision: 2, kinds: ['member.joined'] })
+  expect(await boss.editWebhook(edit('仓库'))).toMatchObject({ revision: 2 })
+  await expect(boss.editWebhook(edit('别的'))).rejects.toMatchObject({ code: 'revision_stale', details: { revision: 2, current: expect.objectContaining({ name: '仓库' }) } })
+  expect([await outcome(boss.webhook({ webhookId: freshId('webhook') })), await outcome(boss.testWebhook({ webhookId: freshId('webhook'), id: freshId('operation') }))]).toEqual(['webhook_unknown', 'webhook_unknown'])
 })
