@@ -26,6 +26,8 @@ import { AuditRepository } from '../stores/audit.repository'
 import { StaffRepository } from '../stores/staff.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
+import { DeliveriesRepository } from '../webhooks/deliveries.repository'
+import { WebhooksRepository } from '../webhooks/webhooks.repository'
 import { deliver } from './deliver'
 import { follow } from './follow'
 import { payOccasions } from './occasions'
@@ -62,6 +64,8 @@ export interface Tools extends Ground {
   readonly audit: AuditRepository
   readonly staff: StaffRepository
   readonly figureBook: FigureBook
+  readonly webhooks: WebhooksRepository
+  readonly deliveries: DeliveriesRepository
   readonly templates: SettingsRepository
 }
 
@@ -92,6 +96,8 @@ export function createJobs(ground: Ground): Jobs {
     figureBook: new FigureBook(database, points, programmes, new FiguresRepository(database)),
     templates: new SettingsRepository(database, clock, ground.settings),
     members: new MembersRepository(database),
+    webhooks: new WebhooksRepository(database),
+    deliveries: new DeliveriesRepository(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),
     reviews: new ReviewsRepository(database),

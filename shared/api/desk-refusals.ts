@@ -47,4 +47,12 @@ export const deskRefusals = {
   notice_exists: { status: 409, zh: '隐私说明 {version} 已经发布过，不能再改。请换一个版本号。', en: 'The privacy notice {version} was published already and stays as it is. Choose another version.' },
   wechat_secret_wrong: { status: 409, zh: '微信不认这个密钥，没有改动。请到微信公众平台核对 AppSecret。', en: 'WeChat does not take this secret, so nothing was changed. Check the AppSecret at WeChat.' },
   approval_needed: { status: 409, zh: '每位会员每天最多调整 {mostPoints} 积分，今天还可调整 {leftPoints}；再多需要审批，请联系店主。', en: 'Up to {mostPoints} points a day can be corrected for a member, {leftPoints} of them are left today. More needs approval; please ask the owner.' },
+  scope_missing: { status: 403, zh: '这把密钥没有“{scope}”权限，请店主在后台给它加上，或换一把密钥。', en: 'This key does not have the scope {scope}. Ask the owner to add it in the console, or use another key.' },
+  key_unknown: { status: 404, zh: '没有这把密钥，请刷新列表再看。', en: 'There is no such key. Refresh the list and look again.' },
+  key_revoked: { status: 409, zh: '这把密钥已经作废，不能再改。需要的话请新建一把。', en: 'This key is revoked and cannot change any more. Make a new one if you need it.' },
+  webhook_unknown: { status: 404, zh: '没有这个事件推送，请刷新列表再看。', en: 'There is no such webhook. Refresh the list and look again.' },
+  webhook_url_refused: { status: 409, zh: '这个地址不能用。请填公网能访问的 https 地址（端口 443 或 8443），不能是本机或内网地址，也不要带用户名和密码。', en: 'This address cannot be used. Enter an https address in public reach (port 443 or 8443), no private or local one, without user name and password.' },
+  webhook_host_unknown: { status: 409, zh: '找不到 {host} 这台主机，请核对地址，或稍后再试。', en: 'The host {host} cannot be found. Check the address, or try again later.' },
+  webhook_too_many: { status: 409, zh: '最多 {limit} 个事件推送。请先删除不用的，再新建。', en: 'There can be {limit} webhooks at most. Remove one that is not needed first.' },
+  delivery_unknown: { status: 404, zh: '没有这条投递记录，可能已超过 30 天。请刷新列表再看。', en: 'There is no such delivery; it may be older than 30 days. Refresh the list and look again.' },
 } as const satisfies Record<string, RefusalText>
