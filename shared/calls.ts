@@ -4,6 +4,8 @@ import { holdsApi } from './earning/holds.api'
 import { membersDeskApi } from './earning/members-desk.api'
 import { programmeApi } from './earning/programme.api'
 import { trialsApi } from './earning/trials.api'
+import { memberListApi } from './earning/member-list.api'
+import { importsApi } from './imports/imports.api'
 import { insightApi } from './insight/insight.api'
 import { shelfApi } from './mall/shelf.api'
 import { phoneCalls } from './phone-calls'
@@ -15,4 +17,4 @@ import { storesDeskApi } from './stores/stores-desk.api'
 import { vouchersDeskApi } from './vouchers/vouchers-desk.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...vouchersDeskApi, ...memberPagesApi }
+export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...vouchersDeskApi, ...memberPagesApi, ...memberListApi, ...importsApi }

@@ -75,6 +75,7 @@ describe('the table', () => {
       KeySchema: key('pk', 'sk'),
       GlobalSecondaryIndexes: [
         { IndexName: 'roster', KeySchema: key('roster', 'pk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+        { IndexName: 'members', KeySchema: key('listed', 'pk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
         { IndexName: 'deeds', KeySchema: key('deedsOf', 'deedsAt'), Projection: { ProjectionType: 'ALL' } },
       ],
       TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
@@ -116,6 +117,7 @@ describe('the functions', () => {
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"messages"}' })]],
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"deliver"}' })]],
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"audit"}' })]],
+      ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"imports"}' })]],
     ])
   })
 

@@ -11,7 +11,7 @@ const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 const OUTBOX_SHARDS = 4
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#', import: 'IMPORT#', chunk: 'CHUNK#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -114,6 +114,10 @@ export const keys = {
   sheet: (generation: number, sheet: string, day: string): Key => ({ pk: `FIGURES#${generation}#${sheet}`, sk: day }),
   /** How far has this member, or with `handle` the redemption of this voucher, been counted in the figures? */
   counted: (memberId: string, handle?: string): Key => ({ pk: memberId, sk: handle === undefined ? prefixes.counted : `${prefixes.counted}#${handle}` }),
+  /** Which imports were there, and how far has this one come? Sorts by time; only its owner and the stream write it. */
+  import: (importId: string): Key => ({ pk: 'IMPORTS', sk: prefixes.import + importId }),
+  /** What do the nth hundred rows of an import say, and what became of each? Forgotten after 90 days. */
+  importChunk: (importId: string, chunk: number): Key => ({ pk: prefixes.import + importId, sk: prefixes.chunk + String(chunk).padStart(ENTRY_DIGITS, '0') }),
   /** Which access token of WeChat is in force? */
   wechatToken: (): Key => ({ pk: 'WECHAT', sk: 'TOKEN' }),
 } as const
@@ -124,6 +128,12 @@ export const roster = {
   shards: ROSTER_SHARDS,
   of: (memberId: string): string => `ROSTER#${rosterShard(memberId)}`,
   shard: (shard: number): string => `ROSTER#${shard}`,
+} as const
+
+/** Index `members`: who is a member, the newest first? Its keys change only when somebody joins or is erased. */
+export const memberList = {
+  index: 'members',
+  of: 'MEMBERS',
 } as const
 
 /** The outbox to WeChat is split, so that no partition carries all of a busy hour. */

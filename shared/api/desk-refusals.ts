@@ -43,4 +43,8 @@ export const deskRefusals = {
   reason_needed: { status: 400, zh: '查看完整信息前，请先写明原因。', en: 'Say why you need to see this first.' },
   adjust_too_much: { status: 409, zh: '这位会员现在只有 {availablePoints} 可用积分，最多扣这么多。请改小后再试。', en: 'This member has {availablePoints} points available, and no more can be taken back. Enter fewer and try again.' },
   approval_needed: { status: 409, zh: '每位会员每天最多调整 {mostPoints} 积分，今天还可调整 {leftPoints}；再多需要审批，请联系店主。', en: 'Up to {mostPoints} points a day can be corrected for a member, {leftPoints} of them are left today. More needs approval; please ask the owner.' },
+  import_not_found: { status: 404, zh: '没有这次导入，请刷新列表再看。', en: 'There is no such import. Refresh the list and look again.' },
+  import_state: { status: 409, zh: '这次导入现在是“{state}”状态，不能这样操作。请刷新后再看。', en: 'The import is {state} now, so this cannot be done. Refresh and look again.' },
+  import_undone: { status: 409, zh: '这次导入已经撤销过了，不用再撤。', en: 'This import has been undone already; there is nothing more to do.' },
+  import_too_old: { status: 409, zh: '导入超过 {days} 天就不能撤销了，请逐个调整会员的积分。', en: 'An import can be undone for {days} days. Correct the points of single members instead.' },
 } as const satisfies Record<string, RefusalText>
