@@ -53,7 +53,7 @@ runScript(async (script) => {
   const environment = await localEnvironment(database, options.ports.wechat)
   const functions = await openFunctions(run, environment)
   const wechat = await openWechat(run, environment)
-  const api = await openApi(run, functions.api)
+  const api = await openApi(run, functions)
   const people = await fill(run, { tableName, clients, environment, apiOrigin: api, wechat })
   await openJobs(run, functions, clients, database)
   const web = await openWeb(run, { api, wechat: wechat.url })
@@ -106,6 +106,7 @@ async function localEnvironment(database: RunningDatabase, wechatPort: number): 
 
 interface Functions {
   readonly api: LocalFunction<APIGatewayProxyEventV2>
+  readonly desk: LocalFunction<APIGatewayProxyEventV2>
   readonly stream: LocalFunction<DynamoDBStreamEvent>
   readonly schedule: LocalFunction<{ readonly job: string }>
 }
@@ -119,7 +120,7 @@ function openFunctions({ script, step }: Run, env: Readonly<Record<string, strin
       return opened
     }
     const kilobytes = Math.round(bundles.api.bytes / 1024)
-    return { result: { api: open('api'), stream: open('stream'), schedule: open('schedule') }, summary: text.summary.bundled(kilobytes) }
+    return { result: { api: open('api'), desk: open('desk'), stream: open('stream'), schedule: open('schedule') }, summary: text.summary.bundled(kilobytes) }
   })
 }
 
@@ -132,9 +133,9 @@ function openWechat({ script, step, options }: Run, environment: Readonly<Record
   })
 }
 
-function openApi({ script, step, options, note }: Run, { handler }: Functions['api']): Promise<string> {
+function openApi({ script, step, options, note }: Run, { api, desk }: Functions): Promise<string> {
   return step(text.step.api, async () => {
-    const gateway = await startGateway({ handler, port: options.ports.api, onError: (error) => note(text.step.api, error) })
+    const gateway = await startGateway({ handler: api.handler, desk: desk.handler, port: options.ports.api, onError: (error) => note(text.step.api, error) })
     script.onClose(gateway.close)
     return { result: gateway.url, summary: gateway.url }
   })

@@ -8,7 +8,7 @@ import { breaches, changed } from './support/breaches'
 import { unzipped } from './support/unzip'
 
 const MAX_BUNDLE_BYTES = 1_200_000
-const names = ['api', 'stream', 'schedule'] as const
+const names = ['api', 'desk', 'stream', 'schedule'] as const
 
 interface Made {
   readonly template: Template
@@ -134,8 +134,8 @@ describe('the functions', () => {
 
   test('only the stream reads the stream, and nobody may look through or drop the table', () => {
     const rights = names.map((name) => JSON.stringify(properties(`${logical(name)}Role`)))
-    expect(rights.map((text) => text.includes('dynamodb:GetRecords'))).toEqual([false, true, false])
-    expect(rights.map((text) => text.includes('sqs:SendMessage'))).toEqual([false, true, false])
+    expect(rights.map((text) => text.includes('dynamodb:GetRecords'))).toEqual([false, false, true, false])
+    expect(rights.map((text) => text.includes('sqs:SendMessage'))).toEqual([false, false, true, false])
     expect(rights.join()).not.toMatch(/dynamodb:(Scan|DeleteTable|UpdateTable|PartiQL\w*)/)
   })
 
@@ -190,6 +190,8 @@ test('an alarm rings for everything that would otherwise go unseen', () => {
   expect(watched.sort()).toEqual([
     'ApiLambdaFunction Errors',
     'ApiLambdaFunction Throttles',
+    'DeskLambdaFunction Errors',
+    'DeskLambdaFunction Throttles',
     'HttpApi 5xx',
     'ScheduleLambdaFunction Errors',
     'ScheduleLambdaFunction Invocations',

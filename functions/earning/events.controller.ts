@@ -3,24 +3,15 @@ import type { InputOf } from '../../shared/api/endpoint'
 import { eventsApi } from '../../shared/earning/events.api'
 import { Call, Caller, Input } from '../http/call.decorators'
 import { Language } from '../http/language.decorator'
-import type { ClerkCaller, TillCaller } from '../http/request'
+import type { TillCaller } from '../http/request'
 import { EventsService } from './events.service'
-import { GrantsService } from './grants.service'
 
 @Controller()
 export class EventsController {
-  constructor(
-    @Inject(EventsService) private readonly events: EventsService,
-    @Inject(GrantsService) private readonly grants: GrantsService,
-  ) {}
+  constructor(@Inject(EventsService) private readonly events: EventsService) {}
 
   @Call(eventsApi.reportEvents)
   report(@Caller() caller: TillCaller, @Input() input: InputOf<typeof eventsApi.reportEvents>, @Language() language: 'zh' | 'en') {
     return this.events.report(caller, input, language)
-  }
-
-  @Call(eventsApi.grantPoints)
-  grant(@Caller() caller: ClerkCaller, @Input() input: InputOf<typeof eventsApi.grantPoints>) {
-    return this.grants.grant(caller, input)
   }
 }

@@ -5,7 +5,6 @@ import { isChange } from '../../shared/stores/roles'
 import { Log } from '../log'
 import { AuditRepository, type StoredDeed } from '../stores/audit.repository'
 import { apiCallOf } from './call.decorators'
-import { namedCall } from './named-calls'
 import type { ApiCall } from './request'
 
 /** Calls at the counter: what they write says itself who did it, and the stream tells the audit trail. */
@@ -26,7 +25,7 @@ export class AuditInterceptor implements NestInterceptor {
   }
 
   private async recorded(call: ApiCall, run: () => Promise<unknown>): Promise<unknown> {
-    const named = namedCall(call.call)
+    const named = { name: call.name, call: call.call }
     // What is not even understood is refused before anything happens.
     const input = call.caller.type === 'clerk' && isChange(named) && !toldByStream.has(named.name) ? call.call.input.safeParse(call.raw) : undefined
     if (call.caller.type !== 'clerk' || input?.success !== true) return run()

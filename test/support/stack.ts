@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Ground } from '../../functions/app.module'
 import { createApi } from '../../functions/http/api'
+import { whole } from '../../functions/whole'
 import { createJobs } from '../../functions/jobs/jobs'
 import { Log } from '../../functions/log'
 import { loadSettings } from '../../functions/settings'
@@ -51,7 +52,7 @@ export async function startStack({ templates = [] }: { readonly templates?: read
   const wechat = await startWechat({ ...application, now: () => clock.now() })
   const plain = await groundOn(table, clock, wechat, application)
   const ground = { ...plain, settings: { ...plain.settings, templates: [...templates] } }
-  const api = await createApi(ground)
+  const api = await createApi(ground, whole)
   const jobs = createJobs(ground)
   const secret = randomBytes(32).toString('base64url')
   const demo: Demo = { api, clock, database: ground.database, wechat, tillKey: `dj_${tillId}_${secret}` }

@@ -4,6 +4,7 @@ import { Clock } from '../../functions/clock'
 import type { Database } from '../../functions/database/client'
 import { ProgrammeRepository } from '../../functions/earning/programme.repository'
 import { type Api, createApi } from '../../functions/http/api'
+import { whole } from '../../functions/whole'
 import { createJobs, type Jobs } from '../../functions/jobs/jobs'
 import { Log } from '../../functions/log'
 import { loadSettings, type Settings } from '../../functions/settings'
@@ -98,7 +99,7 @@ export async function openShop({ terms = {}, isVerified = true }: { terms?: Part
     opened.push(database)
     for (const fault of faults) fault(database)
     const ground = { settings, database, clock, log, wechat: door(), ...more }
-    return { api: await createApi(ground), jobs: createJobs(ground), database }
+    return { api: await createApi(ground, whole), jobs: createJobs(ground), database }
   }
   const opened: Database[] = []
   const own = await instance()
