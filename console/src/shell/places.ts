@@ -6,6 +6,8 @@ export const places = [
   { key: 'calendar', path: '/calendar', group: 'promise', needs: 'listCampaigns' },
   { key: 'rules', path: '/rules', group: 'promise', needs: 'programme' },
   { key: 'tiers', path: '/tiers', group: 'promise', needs: 'programme' },
+  { key: 'mall', path: '/mall', group: 'promise', needs: 'shelf' },
+  { key: 'vouchers', path: '/vouchers', group: 'people', needs: 'findVouchers' },
   { key: 'members', path: '/members', group: 'people', needs: 'memberRisk' },
   { key: 'reviews', path: '/reviews', group: 'people', needs: 'listReviews' },
   { key: 'blocks', path: '/blocks', group: 'people', needs: 'listBlocks' },
