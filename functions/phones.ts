@@ -61,6 +61,7 @@ import { Guard } from './risk/guard'
 import { RefusedRepository } from './risk/refused.repository'
 import { ReviewsRepository } from './risk/reviews.repository'
 import { Secrets } from './secrets'
+import { SettingsRepository } from './settings/settings.repository'
 import { AccessRepository } from './stores/access.repository'
 import { AuditRepository } from './stores/audit.repository'
 import { DeskSessionsRepository } from './stores/desk-sessions.repository'
@@ -83,7 +84,7 @@ import { VouchersRepository } from './vouchers/vouchers.repository'
 import { VouchersService } from './vouchers/vouchers.service'
 
 const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, EventsController, TasksController, MessagesController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, PhotosRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, AuditRepository, RefusedRepository]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, AuditRepository, RefusedRepository, SettingsRepository, PhotosRepository]
 const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, EventsService, TasksService, InvitationsService, MessagesService, FlashService]
 const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews]
 

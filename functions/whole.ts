@@ -11,6 +11,7 @@ import { ProgrammeController } from './earning/programme.controller'
 import { ProgrammeService } from './earning/programme.service'
 import { TrialsService } from './earning/trials.service'
 import { Attention } from './insight/attention'
+import { ChecksRepository } from './insight/checks.repository'
 import { FiguresRepository } from './insight/figures.repository'
 import { InsightController } from './insight/insight.controller'
 import { InsightService } from './insight/insight.service'
@@ -29,6 +30,9 @@ import { QueueService } from './risk/queue.service'
 import { ReviewsService } from './risk/reviews.service'
 import { RiskController } from './risk/risk.controller'
 import { StandingsService } from './risk/standings.service'
+import { SettingsController } from './settings/settings.controller'
+import { SettingsService } from './settings/settings.service'
+import { WechatSecretRepository } from './settings/wechat-secret.repository'
 import { AccessService } from './stores/access.service'
 import { AuditController } from './stores/audit.controller'
 import { AuditService } from './stores/audit.service'
@@ -49,9 +53,9 @@ import { docsPage, openApi } from './http/openapi'
 import { Answer } from './http/request'
 import { phones } from './phones'
 
-const controllers = [ProgrammeController, RiskController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, MarketingController, GrantsController, TiersDeskController, VouchersDeskController, PointsDeskController]
-const repositories = [ProgrammeDraftsRepository, ScansRepository, SetupRepository, TriesRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository]
-const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, PhotosService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, VouchersDeskService]
+const controllers = [ProgrammeController, RiskController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, MarketingController, GrantsController, TiersDeskController, VouchersDeskController, PointsDeskController, SettingsController]
+const repositories = [ProgrammeDraftsRepository, ScansRepository, SetupRepository, TriesRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, ChecksRepository, WechatSecretRepository]
+const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, SettingsService, PhotosService, VouchersDeskService]
 const helpers = [Launching, DeskDoor, Attention, StockMover]
 
 /** All that can be asked: what desks ask for, on top of the phones' part. */

@@ -21,6 +21,7 @@ import { MessagesRepository } from '../messages/messages.repository'
 import { PointsRepository } from '../points/points.repository'
 import { Secrets } from '../secrets'
 import { ReviewsRepository } from '../risk/reviews.repository'
+import { SettingsRepository } from '../settings/settings.repository'
 import { AuditRepository } from '../stores/audit.repository'
 import { StaffRepository } from '../stores/staff.repository'
 import { Reservations } from '../vouchers/reservations'
@@ -61,6 +62,7 @@ export interface Tools extends Ground {
   readonly audit: AuditRepository
   readonly staff: StaffRepository
   readonly figureBook: FigureBook
+  readonly templates: SettingsRepository
 }
 
 export function createJobs(ground: Ground): Jobs {
@@ -88,6 +90,7 @@ export function createJobs(ground: Ground): Jobs {
     audit: new AuditRepository(database, clock, secrets),
     staff: new StaffRepository(database),
     figureBook: new FigureBook(database, points, programmes, new FiguresRepository(database)),
+    templates: new SettingsRepository(database, clock, ground.settings),
     members: new MembersRepository(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),

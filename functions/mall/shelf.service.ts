@@ -14,6 +14,7 @@ import { getAll } from '../database/read'
 import { again, commit } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
+import { noteChange } from '../stores/changes'
 import { StoresRepository } from '../stores/stores.repository'
 import { MallRepository } from './mall.repository'
 import { PhotosRepository } from './photos.repository'
@@ -107,6 +108,7 @@ export class ShelfService {
       if (before.revision === revision + 1 && isDone(before)) return this.view(before)
       if (before.revision !== revision) throw new Refusal('revision_stale', { revision: before.revision, current: await this.view(before) })
       const after = Reward.parse({ ...(await change(before)), revision: revision + 1 })
+      noteChange({ title: after.title.zh, before, after, isPersonal: false })
       await this.save(after)
       return this.view(after)
     })

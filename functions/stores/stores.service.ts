@@ -12,6 +12,7 @@ import { MembersRepository } from '../members/members.repository'
 import { Secrets } from '../secrets'
 import { AccessRepository } from './access.repository'
 import { AuditRepository } from './audit.repository'
+import { noteChange } from './changes'
 import { type StaffMember, StaffRepository } from './staff.repository'
 import { StaffViews } from './staff.views'
 import { StoresRepository } from './stores.repository'
@@ -87,6 +88,7 @@ export class StoresService {
       if (staff === undefined || staff.role === 'owner') throw new Refusal('not_found')
       if (staff.removedAt !== undefined) return { removed: true }
       const access = await this.access.of(staff.id)
+      noteChange({ before: { state: 'working', role: staff.role }, after: { state: 'removed', role: staff.role }, isPersonal: true })
       await commit(this.database, [...this.staff.remove(staff, caller.staff.id, instant(this.clock.now())), ...this.access.forget(access)])
       return { removed: true }
     })

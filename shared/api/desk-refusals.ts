@@ -43,5 +43,8 @@ export const deskRefusals = {
   store_unknown: { status: 404, zh: '没有这家门店，请刷新门店列表再看。', en: 'There is no such store. Refresh the list of stores and look again.' },
   reason_needed: { status: 400, zh: '查看完整信息前，请先写明原因。', en: 'Say why you need to see this first.' },
   adjust_too_much: { status: 409, zh: '这位会员现在只有 {availablePoints} 可用积分，最多扣这么多。请改小后再试。', en: 'This member has {availablePoints} points available, and no more can be taken back. Enter fewer and try again.' },
+  time_zone_fixed: { status: 409, zh: '时区不能改，每一天的积分都按 {timeZone} 记着。要换时区请另开一个计划。', en: 'The time zone stays {timeZone}: the days of points are counted in it. For another, open a programme of its own.' },
+  notice_exists: { status: 409, zh: '隐私说明 {version} 已经发布过，不能再改。请换一个版本号。', en: 'The privacy notice {version} was published already and stays as it is. Choose another version.' },
+  wechat_secret_wrong: { status: 409, zh: '微信不认这个密钥，没有改动。请到微信公众平台核对 AppSecret。', en: 'WeChat does not take this secret, so nothing was changed. Check the AppSecret at WeChat.' },
   approval_needed: { status: 409, zh: '每位会员每天最多调整 {mostPoints} 积分，今天还可调整 {leftPoints}；再多需要审批，请联系店主。', en: 'Up to {mostPoints} points a day can be corrected for a member, {leftPoints} of them are left today. More needs approval; please ask the owner.' },
 } as const satisfies Record<string, RefusalText>

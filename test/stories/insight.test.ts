@@ -1,4 +1,6 @@
 import { type ApiClient, freshId } from '../../scripts/support/in-process'
+import { recordCheck } from '../../scripts/verify/record'
+import { verifyTable } from '../../scripts/verify/table'
 import type { FigureName } from '../../shared/insight/figures'
 import { expectBalancedBooks } from '../support/books'
 import { counted } from '../support/faults'
@@ -89,7 +91,21 @@ describe('a day in the shop', () => {
     await shop.drainStream()
     const { day, figures } = await desk.insightToday({})
     expect(day).toBe(shop.clock.today)
-    expect(figures.find(({ figure }) => figure === 'purchases_fen')).toEqual({ figure: 'purchases_fen', unit: 'fen', value: 1_200 })
+    expect(figures.find(({ figure }) => figure === 'purchases_fen')).toEqual({ figure: 'purchases_fen', unit: 'fen', value: 1_200, recent: [...Array<number>(13).fill(0), 1_200] })
+  })
+
+  test('tells redemptions store by store, and what the last check of the table has found', async () => {
+    expect((await desk.insightToday({})).attention.check).toBeNull()
+    const [wang, lin] = [await clerk(shop), await member(shop, { points: 500 })]
+    const { voucher } = await exchange(lin.api, await reward(shop, 2))
+    await redeem(shop, wang.api, voucher)
+    await shop.drainStream()
+    const at = new Date(shop.clock.now()).toISOString()
+    await recordCheck(shop.database, { ...(await verifyTable(shop.database)), breaches: ['甲'.repeat(400), '乙'] }, at)
+    await recordCheck(shop.database, await verifyTable(shop.database), '2020-01-01T00:00:00.000Z').catch(() => undefined)
+    const { redemptionsByStore, attention } = await desk.insightToday({})
+    expect(redemptionsByStore).toEqual([{ storeId: storeId(1), value: 1 }])
+    expect(attention.check).toMatchObject({ at, breaches: 2, first: ['甲'.repeat(300), '乙'] })
   })
 })
 
