@@ -13,10 +13,11 @@ interface FaceProps {
 export function Face({ picture, photo, alt, size = 'row' }: FaceProps) {
   const text = useText()
   const said = useSaid()
+  const isShown = photo !== null && photo !== undefined
   return (
     <span className={`reward-face reward-face-${size}`}>
-      <span aria-hidden={photo != null}>{text.mall.drawings[picture]}</span>
-      {photo != null && <img src={size === 'hero' ? photo.large : photo.small} alt={alt === undefined ? '' : said(alt)} loading="lazy" />}
+      <span aria-hidden={isShown || size === 'row'}>{size === 'row' ? [...text.mall.drawings[picture]][0] : text.mall.drawings[picture]}</span>
+      {isShown && <img src={size === 'hero' ? photo.large : photo.small} alt={alt === undefined ? '' : said(alt)} loading="lazy" />}
     </span>
   )
 }

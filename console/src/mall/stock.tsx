@@ -1,5 +1,5 @@
 import { MinusOutlined, PlusOutlined } from '@ant-design/icons'
-import { App, Button, Form, Input, Modal, Table, Tag } from 'antd'
+import { App, Button, Form, Input, Modal, Table } from 'antd'
 import { useRef, useState } from 'react'
 import { shelfApi, type ShelfReward, type StockMoveView } from '../../../shared/mall/shelf.api'
 import { storesApi } from '../../../shared/stores/stores.api'
@@ -58,7 +58,7 @@ function Moves({ rewardId }: { readonly rewardId: ShelfReward['reward']['id'] })
               rowKey="id" size="middle" dataSource={items} pagination={false}
               columns={[
                 { title: text.mall.when, key: 'at', width: 180, render: (_, { at }) => <span className="number">{format.shortTime(at)}</span> },
-                { title: text.mall.howMany, key: 'units', width: 130, render: (_, { kind, units }) => <Tag color={kind === 'add' ? 'green' : 'orange'} variant="filled"><span className="number">{kind === 'add' ? '+' : '−'}{format.number(units)}</span></Tag> },
+                { title: text.mall.howMany, key: 'units', width: 130, render: (_, { kind, units }) => <b className={kind === 'add' ? 'ok number' : 'gold number'}>{kind === 'add' ? '+' : '−'}{format.number(units)}</b> },
                 { title: text.mall.why, dataIndex: 'reason', key: 'reason' },
                 { title: text.mall.who, key: 'by', width: 140, render: (_, { by }) => staff.find(({ id }) => id === by)?.name ?? `#${by.slice(-4)}` },
               ]}
