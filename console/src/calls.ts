@@ -3,7 +3,10 @@ import { eventsApi } from '../../shared/earning/events.api'
 import { membersDeskApi } from '../../shared/earning/members-desk.api'
 import { programmeApi } from '../../shared/earning/programme.api'
 import { trialsApi } from '../../shared/earning/trials.api'
+import { insightApi } from '../../shared/insight/insight.api'
 import { riskApi } from '../../shared/risk/risk.api'
+import { settingsApi } from '../../shared/settings/settings.api'
+import { auditApi } from '../../shared/stores/audit.api'
 import { deskApi } from '../../shared/stores/desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
 import { memberPagesApi } from '../../shared/tiers/member-pages.api'
@@ -18,6 +21,9 @@ export const calls = {
   ...trialsApi,
   ...riskApi,
   ...memberPagesApi,
+  ...insightApi,
+  ...auditApi,
+  ...settingsApi,
   memberEntries: membersDeskApi.memberEntries,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,

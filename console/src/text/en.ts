@@ -1,12 +1,15 @@
+import { audit } from './audit.en'
 import { campaigns } from './campaigns.en'
 import { common } from './common.en'
 import { desk } from './desk.en'
 import { events } from './events.en'
 import { members } from './members.en'
 import { rules } from './rules.en'
+import { settings } from './settings.en'
 import { shell } from './shell.en'
 import { stores } from './stores.en'
+import { today } from './today.en'
 import { trials } from './trials.en'
 import type { zh } from './zh'
 
-export const en: typeof zh = { common, shell, desk, campaigns, trials, events, rules, members, stores }
+export const en: typeof zh = { common, shell, desk, campaigns, trials, events, rules, members, stores, today, audit, settings }

@@ -1,12 +1,15 @@
+import { audit } from './audit.zh'
 import { campaigns } from './campaigns.zh'
 import { common } from './common.zh'
 import { desk } from './desk.zh'
 import { events } from './events.zh'
 import { members } from './members.zh'
 import { rules } from './rules.zh'
+import { settings } from './settings.zh'
 import { shell } from './shell.zh'
 import { stores } from './stores.zh'
+import { today } from './today.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, rules, members, stores }
+export const zh = { common, shell, desk, campaigns, trials, events, rules, members, stores, today, audit, settings }

@@ -1,0 +1,41 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useText } from '../language'
+import { useValue } from './figures'
+import type { Shown } from './report-chart'
+
+/** The same as the chart, number by number, and as a file. */
+export function ReportTable({ days, unit, isLevel, series, file }: Shown & { readonly file: string }) {
+  const text = useText()
+  const value = useValue()
+  const sum = isLevel ? text.today.atEnd : text.today.total
+  const recent = [...days].reverse()
+  const at = (values: readonly number[], day: string) => values[days.indexOf(day)] ?? 0
+  const save = () => download(file, [[text.today.day, ...series.map(({ name }) => name)], ...days.map((day) => [day, ...series.map(({ values }) => String(at(values, day)))]), [sum, ...series.map(({ total }) => String(total))]])
+  return (
+    <section className="panel panel-table">
+      <div className="panel-head"><h2>{sum}</h2><Button id="download" icon={<DownloadOutlined />} onClick={save}>{text.today.download}</Button></div>
+      <div className="scroll-x" tabIndex={0} role="region" aria-label={sum}>
+        <table className="difference report">
+          <thead><tr><th scope="col">{text.today.day}</th>{series.map(({ id, name }) => <th key={id} scope="col" className="right">{name}</th>)}</tr></thead>
+          <tbody>
+            <tr className="report-sum"><th scope="row">{sum}</th>{series.map(({ id, total }) => <td key={id} className="right">{value(total, unit)}</td>)}</tr>
+            {recent.map((day) => <tr key={day}><th scope="row">{day}</th>{series.map(({ id, values }) => <td key={id} className="right">{value(at(values, day), unit)}</td>)}</tr>)}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+/** A text that a spreadsheet would take for a formula is kept a text. */
+const cell = (text: string): string => `"${(/^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
+
+function download(name: string, rows: readonly (readonly string[])[]): void {
+  const blob = new Blob(['\uFEFF', rows.map((row) => row.map(cell).join(',')).join('\r\n')], { type: 'text/csv;charset=utf-8' })
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(link.href)
+}
