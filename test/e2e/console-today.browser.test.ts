@@ -119,6 +119,7 @@ test('settings are saved, a stale change is shown side by side, a wrong secret c
 test('dark and narrow, in English, nothing is in the way', async () => {
   const dark = await desks.open({ theme: 'dark', width: 1024, language: 'en-GB' })
   await dark.signIn(owner.login, owner.password)
+  await dark.page.locator('#account').waitFor()
   const found: string[] = []
   for (const [path, sign] of [['/', '[data-figure="issued"]'], ['/reports?figure=issued&by=rule', '.report'], ['/audit', '.deed'], ['/settings', '#programme-name'], ['/settings?tab=notice', '#new-notice'], ['/settings?tab=messages', '#add-template'], ['/settings?tab=wechat', '#secret-told']] as const) {
     await dark.goTo(path)

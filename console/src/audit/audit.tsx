@@ -11,6 +11,7 @@ import { Page } from '../parts/page'
 import { Pager } from '../parts/pager'
 import { useMe } from '../shell/me'
 import { Details } from './details'
+import { ExportDeeds } from './export-deeds'
 import { useDeedWords } from './words'
 
 const ROWS = 25
@@ -25,7 +26,7 @@ export default function Audit() {
   const asked = useAsk(auditApi.listAudit, { ...wanted, limit: ROWS, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   return (
     <Page title={text.shell.menu.audit} about={text.audit.about}>
-      <Filters />
+      <Filters wanted={wanted} />
       <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<div className="panel"><Nothing say={text.audit.nobody} /></div>} rows={10}>
         {({ items, next }) => (
           <div className="panel panel-table">
@@ -52,7 +53,7 @@ function useWanted() {
   }
 }
 
-function Filters() {
+function Filters({ wanted }: { readonly wanted: ReturnType<typeof useWanted> }) {
   const text = useText()
   const me = useMe()
   const { get, set } = useAddress()
@@ -65,6 +66,7 @@ function Filters() {
       <Input.Search allowClear aria-label={text.audit.subject} placeholder={text.audit.findSubject} defaultValue={get('target')} onSearch={(value) => turn({ target: value.trim() })} style={{ width: 260 }} />
       <Input type="date" aria-label={text.audit.from} value={get('from') ?? ''} onChange={({ target }) => turn({ from: target.value })} style={{ width: 150 }} />
       <Input type="date" aria-label={text.audit.to} value={get('to') ?? ''} onChange={({ target }) => turn({ to: target.value })} style={{ width: 150 }} />
+      <div className="bar-end"><ExportDeeds wanted={wanted} /></div>
     </div>
   )
 }
@@ -91,11 +93,11 @@ function Deeds({ rows, isStale }: { readonly rows: readonly StaffDeed[]; readonl
 }
 
 /** The reason that staff gave, or what it was about, where the sentence does not say. */
-function Why({ of: { input, target, change } }: { readonly of: StaffDeed }) {
+function Why({ of: { input, target, change, staff } }: { readonly of: StaffDeed }) {
   const text = useText()
   const reason = input['reason'] ?? input['note']
   if (typeof reason === 'string') return <div className="faint">{text.audit.reason(reason)}</div>
-  return target === null || (change?.title ?? null) !== null ? null : <div className="faint"><code>{target}</code></div>
+  return target === null || target === staff.id || (change?.title ?? null) !== null ? null : <div className="faint"><code>{target}</code></div>
 }
 
 function Outcome({ of }: { readonly of: string | null }) {

@@ -5,6 +5,7 @@ import { useAsk } from '../asking'
 import { useText } from '../language'
 import { useAddress } from '../parts/address'
 import { Answer, Nothing } from '../parts/answer'
+import { Export } from '../parts/export'
 import { Page } from '../parts/page'
 import { useMe } from '../shell/me'
 
@@ -19,11 +20,22 @@ export default function Stores() {
   const fits = ({ name, address }: Store) => name.includes(wanted) || address.includes(wanted)
   return (
     <Page title={text.shell.menu.stores} about={text.stores.storesAbout}>
-      <div className="bar"><Input.Search allowClear aria-label={text.stores.findStore} placeholder={text.stores.findStore} defaultValue={wanted} onSearch={(value) => set({ name: value })} style={{ width: 280 }} /></div>
+      <div className="bar"><Input.Search allowClear aria-label={text.stores.findStore} placeholder={text.stores.findStore} defaultValue={wanted} onSearch={(value) => set({ name: value })} style={{ width: 280 }} /><div className="bar-end"><ExportStores rows={(asked.data?.items ?? []).filter(fits)} /></div></div>
       <Answer of={asked} isEmpty={({ items }) => items.length === 0} empty={<Nothing say={text.stores.noStores} />}>
         {({ items }) => <div className="panel panel-table">{items.filter(fits).length === 0 ? <Nothing say={text.stores.noStores} /> : <StoreTable rows={items.filter(fits)} staff={staff} />}</div>}
       </Answer>
     </Page>
+  )
+}
+
+function ExportStores({ rows }: { readonly rows: readonly Store[] }) {
+  const text = useText()
+  return (
+    <Export<Store>
+      name={text.exports.names.stores}
+      page={async () => ({ items: rows, next: null })}
+      columns={[{ title: text.stores.id, of: ({ id }) => id }, { title: text.stores.store, of: ({ name }) => name }, { title: text.stores.address, of: ({ address }) => address }]}
+    />
   )
 }
 

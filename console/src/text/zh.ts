@@ -3,6 +3,7 @@ import { campaigns } from './campaigns.zh'
 import { common } from './common.zh'
 import { desk } from './desk.zh'
 import { events } from './events.zh'
+import { exports } from './exports.zh'
 import { members } from './members.zh'
 import { rules } from './rules.zh'
 import { settings } from './settings.zh'
@@ -12,4 +13,4 @@ import { today } from './today.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, rules, members, stores, today, audit, settings }
+export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, today, audit, settings }

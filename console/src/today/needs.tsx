@@ -40,11 +40,11 @@ export function Needs({ of }: { readonly of: Today['attention'] }) {
   )
 }
 
-function useNeeds({ lowStock, reviews, check, ...more }: Today['attention']): readonly Need[] {
+function useNeeds({ lowStock, reviews, check, webhooks, ...more }: Today['attention']): readonly Need[] {
   const text = useText()
   const said = useSaid()
   const format = useFormat()
-  const { approvals, webhooks } = { approvals: { waiting: 0 }, webhooks: [], ...more }
+  const { approvals } = { approvals: { waiting: 0 }, ...more }
   const low = lowStock.slice(0, LOW_SHOWN).map(({ rewardId, title, left }): Need => ({
     key: `stock-${rewardId}`, say: left === 0 ? text.today.soldOut(said(title)) : text.today.lowStock(said(title), format.number(left)), to: `/mall/${rewardId}`, go: text.today.lowStockDo, isBad: left === 0,
   }))
@@ -62,7 +62,7 @@ function useNeeds({ lowStock, reviews, check, ...more }: Today['attention']): re
 function Check({ of }: { readonly of: Today['attention']['check'] }) {
   const text = useText()
   const format = useFormat()
-  if (of === null) return <p id="check" className="faint">{text.today.neverChecked}</p>
+  if (of === null) return <p id="check" className="faint">{text.today.neverChecked[0]} <span className="command">{text.today.checkCommand}</span>{text.today.neverChecked[1]}</p>
   const at = format.shortTime(of.at)
   if (of.breaches === 0) return <p id="check" className="faint"><CheckCircleOutlined className="ok" aria-hidden /> {text.today.balanced(at, format.number(of.members), format.number(of.entries))}</p>
   return (

@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useText } from '../language'
+import { csvLine, saveCsv } from '../parts/csv'
 import { useValue } from './figures'
 import type { Shown } from './report-chart'
 
@@ -11,7 +12,8 @@ export function ReportTable({ days, unit, isLevel, series, file }: Shown & { rea
   const sum = isLevel ? text.today.atEnd : text.today.total
   const recent = [...days].reverse()
   const at = (values: readonly number[], day: string) => values[days.indexOf(day)] ?? 0
-  const save = () => download(file, [[text.today.day, ...series.map(({ name }) => name)], ...days.map((day) => [day, ...series.map(({ values }) => String(at(values, day)))]), [sum, ...series.map(({ total }) => String(total))]])
+  const rows = [[text.today.day, ...series.map(({ name }) => name)], ...days.map((day) => [day, ...series.map(({ values }) => at(values, day))]), [sum, ...series.map(({ total }) => total)]]
+  const save = () => saveCsv(file, rows.map(csvLine))
   return (
     <section className="panel panel-table">
       <div className="panel-head"><h2>{sum}</h2><Button id="download" icon={<DownloadOutlined />} onClick={save}>{text.today.download}</Button></div>
@@ -26,16 +28,4 @@ export function ReportTable({ days, unit, isLevel, series, file }: Shown & { rea
       </div>
     </section>
   )
-}
-
-/** A text that a spreadsheet would take for a formula is kept a text. */
-const cell = (text: string): string => `"${(/^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
-
-function download(name: string, rows: readonly (readonly string[])[]): void {
-  const blob = new Blob(['\uFEFF', rows.map((row) => row.map(cell).join(',')).join('\r\n')], { type: 'text/csv;charset=utf-8' })
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(link.href)
 }
