@@ -4,10 +4,12 @@ import { membersDeskApi } from '../../shared/earning/members-desk.api'
 import { programmeApi } from '../../shared/earning/programme.api'
 import { trialsApi } from '../../shared/earning/trials.api'
 import { riskApi } from '../../shared/risk/risk.api'
+import { apiKeysApi } from '../../shared/stores/api-keys.api'
 import { deskApi } from '../../shared/stores/desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
 import { memberPagesApi } from '../../shared/tiers/member-pages.api'
 import { tiersApi } from '../../shared/tiers/tiers.api'
+import { webhooksApi } from '../../shared/webhooks/webhooks.api'
 
 /** What a desk asks for. */
 export const calls = {
@@ -18,6 +20,8 @@ export const calls = {
   ...trialsApi,
   ...riskApi,
   ...memberPagesApi,
+  ...apiKeysApi,
+  ...webhooksApi,
   memberEntries: membersDeskApi.memberEntries,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,

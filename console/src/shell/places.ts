@@ -11,7 +11,9 @@ export const places = [
   { key: 'blocks', path: '/blocks', group: 'people', needs: 'listBlocks' },
   { key: 'staff', path: '/staff', group: 'shop', needs: 'listStaff' },
   { key: 'stores', path: '/stores', group: 'shop', needs: 'listStores' },
-] as const satisfies readonly { readonly key: string; readonly path: string; readonly group: 'promise' | 'people' | 'shop'; readonly needs: CallName }[]
+  { key: 'keys', path: '/keys', group: 'connect', needs: 'listApiKeys' },
+  { key: 'webhooks', path: '/webhooks', group: 'connect', needs: 'listWebhooks' },
+] as const satisfies readonly { readonly key: string; readonly path: string; readonly group: 'promise' | 'people' | 'shop' | 'connect'; readonly needs: CallName }[]
 
 export type Place = (typeof places)[number]
 

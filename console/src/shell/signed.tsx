@@ -25,6 +25,9 @@ const pages = {
   '/blocks': lazy(() => import('../members/blocks')),
   '/staff': lazy(() => import('../stores/staff')),
   '/stores': lazy(() => import('../stores/stores')),
+  '/keys': lazy(() => import('../connect/keys')),
+  '/webhooks': lazy(() => import('../connect/webhooks')),
+  '/webhooks/:webhookId': lazy(() => import('../connect/webhook')),
   '/profile': lazy(() => import('../desk/profile')),
 }
 

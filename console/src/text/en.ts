@@ -1,5 +1,6 @@
 import { campaigns } from './campaigns.en'
 import { common } from './common.en'
+import { connect } from './connect.en'
 import { desk } from './desk.en'
 import { events } from './events.en'
 import { members } from './members.en'
@@ -9,4 +10,4 @@ import { stores } from './stores.en'
 import { trials } from './trials.en'
 import type { zh } from './zh'
 
-export const en: typeof zh = { common, shell, desk, campaigns, trials, events, rules, members, stores }
+export const en: typeof zh = { common, shell, desk, campaigns, trials, events, rules, members, stores, connect }

@@ -1,5 +1,6 @@
 import { campaigns } from './campaigns.zh'
 import { common } from './common.zh'
+import { connect } from './connect.zh'
 import { desk } from './desk.zh'
 import { events } from './events.zh'
 import { members } from './members.zh'
@@ -9,4 +10,4 @@ import { stores } from './stores.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, rules, members, stores }
+export const zh = { common, shell, desk, campaigns, trials, events, rules, members, stores, connect }
