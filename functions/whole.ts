@@ -11,6 +11,12 @@ import { ProgrammeDraftsRepository } from './earning/programme-drafts.repository
 import { ProgrammeController } from './earning/programme.controller'
 import { ProgrammeService } from './earning/programme.service'
 import { TrialsService } from './earning/trials.service'
+import { Checking } from './imports/checking'
+import { ImportsController } from './imports/imports.controller'
+import { ImportsRepository } from './imports/imports.repository'
+import { ImportsService } from './imports/imports.service'
+import { Weighing } from './imports/weighing'
+import { Whose } from './imports/whose'
 import { Attention } from './insight/attention'
 import { ChecksRepository } from './insight/checks.repository'
 import { FiguresRepository } from './insight/figures.repository'
@@ -22,6 +28,8 @@ import { ShelfService } from './mall/shelf.service'
 import { StockMover } from './mall/stock-mover'
 import { StockMovesRepository } from './mall/stock-moves.repository'
 import { StockService } from './mall/stock.service'
+import { MemberListController } from './members/member-list.controller'
+import { MemberListService } from './members/member-list.service'
 import { MembersDeskController } from './members/members-desk.controller'
 import { MembersDeskService } from './members/members-desk.service'
 import { AdjustmentsRepository } from './points/adjustments.repository'
@@ -64,10 +72,10 @@ import { docsPage, openApi } from './http/openapi'
 import { Answer } from './http/request'
 import { phones } from './phones'
 
-const controllers = [ProgrammeController, RiskController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, MarketingController, GrantsController, TiersDeskController, VouchersDeskController, PointsDeskController, SettingsController, ApiKeysController, WebhooksController]
-const repositories = [ProgrammeDraftsRepository, ScansRepository, SetupRepository, TriesRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, ChecksRepository, WechatSecretRepository, WebhooksRepository, DeliveriesRepository]
-const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, SettingsService, PhotosService, VouchersDeskService, ApiKeysService, WebhooksService, DeliveriesService]
-const helpers = [Launching, DeskDoor, Attention, StockMover]
+const controllers = [ProgrammeController, RiskController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, MarketingController, GrantsController, TiersDeskController, VouchersDeskController, PointsDeskController, SettingsController, ApiKeysController, WebhooksController, MemberListController, ImportsController]
+const repositories = [ProgrammeDraftsRepository, ScansRepository, SetupRepository, TriesRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, ChecksRepository, WechatSecretRepository, WebhooksRepository, DeliveriesRepository, ImportsRepository]
+const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, SettingsService, PhotosService, VouchersDeskService, ApiKeysService, WebhooksService, DeliveriesService, MemberListService, ImportsService]
+const helpers = [Launching, DeskDoor, Attention, StockMover, Checking, Weighing, Whose]
 const doors: readonly Provider[] = [{ provide: WEBHOOK_DOOR, inject: [SETTINGS, RESOLVE], useFactory: (settings: Settings, resolve: Resolve | null) => createDoor({ mayBeLocal: settings.webhooksMayBeLocal, resolve: resolve ?? undefined }) }]
 
 /** All that can be asked: what desks ask for, on top of the phones' part. */

@@ -75,6 +75,7 @@ describe('the table', () => {
       KeySchema: key('pk', 'sk'),
       GlobalSecondaryIndexes: [
         { IndexName: 'roster', KeySchema: key('roster', 'pk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+        { IndexName: 'members', KeySchema: key('listed', 'pk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
         { IndexName: 'deeds', KeySchema: key('deedsOf', 'deedsAt'), Projection: { ProjectionType: 'ALL' } },
       ],
       TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
@@ -108,7 +109,7 @@ describe('the functions', () => {
     })
   })
 
-  test('the sweeps and deliveries run every five minutes, the settling, the messages and the audit every hour, presents four times a day, and webhooks every minute', () => {
+  test('the sweeps, deliveries and imports run every five minutes, the settling, the messages and the audit every hour, presents four times a day, and webhooks every minute', () => {
     const schedules = ofType('AWS::Events::Rule').map(({ Properties: { ScheduleExpression, Targets } }) => [ScheduleExpression, list(Targets)])
     expect(schedules).toEqual([
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"sweep"}' })]],
@@ -118,6 +119,7 @@ describe('the functions', () => {
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"messages"}' })]],
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"deliver"}' })]],
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"audit"}' })]],
+      ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"imports"}' })]],
       ['rate(1 minute)', [expect.objectContaining({ Input: '{"job":"webhooks"}' })]],
     ])
   })

@@ -3,13 +3,17 @@ import { eventsApi } from '../../shared/earning/events.api'
 import { membersDeskApi } from '../../shared/earning/members-desk.api'
 import { programmeApi } from '../../shared/earning/programme.api'
 import { trialsApi } from '../../shared/earning/trials.api'
+import { insightApi } from '../../shared/insight/insight.api'
+import { shelfApi } from '../../shared/mall/shelf.api'
 import { riskApi } from '../../shared/risk/risk.api'
 import { apiKeysApi } from '../../shared/stores/api-keys.api'
 import { deskApi } from '../../shared/stores/desk.api'
+import { storesDeskApi } from '../../shared/stores/stores-desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
 import { memberPagesApi } from '../../shared/tiers/member-pages.api'
 import { tiersApi } from '../../shared/tiers/tiers.api'
 import { webhooksApi } from '../../shared/webhooks/webhooks.api'
+import { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
 
 /** What a desk asks for. */
 export const calls = {
@@ -22,6 +26,10 @@ export const calls = {
   ...memberPagesApi,
   ...apiKeysApi,
   ...webhooksApi,
+  ...shelfApi,
+  ...storesDeskApi,
+  ...vouchersDeskApi,
+  ...insightApi,
   memberEntries: membersDeskApi.memberEntries,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,

@@ -16,6 +16,7 @@ const kinds = {
   hold: 'hld',
   review: 'rev',
   webhook: 'whk',
+  import: 'imp',
 } as const
 
 export type IdKind = keyof typeof kinds
@@ -42,6 +43,7 @@ export const CampaignId = idOf('campaign')
 export const HoldId = idOf('hold')
 export const ReviewId = idOf('review')
 export const WebhookId = idOf('webhook')
+export const ImportId = idOf('import')
 
 export type MemberId = z.infer<typeof MemberId>
 export type StaffId = z.infer<typeof StaffId>
@@ -54,6 +56,7 @@ export type CampaignId = z.infer<typeof CampaignId>
 export type HoldId = z.infer<typeof HoldId>
 export type ReviewId = z.infer<typeof ReviewId>
 export type WebhookId = z.infer<typeof WebhookId>
+export type ImportId = z.infer<typeof ImportId>
 
 /**
  * A new id of a kind.

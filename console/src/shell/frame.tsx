@@ -1,15 +1,16 @@
-import { ApiOutlined, BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, KeyOutlined, SafetyCertificateOutlined, ShopOutlined, StopOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
+import { ApiOutlined, BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, KeyOutlined, SafetyCertificateOutlined, ShoppingOutlined, ShopOutlined, StopOutlined, TagsOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
 import { Layout, Menu } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useText } from '../language'
+import { ExportTray } from '../parts/export'
 import { Account } from './account'
 import { Keys } from './keys'
 import { Mark } from './mark'
 import type { Place } from './places'
 
 const icons: Readonly<Record<Place['key'], ReactNode>> = {
-  campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />,
+  campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />, mall: <ShoppingOutlined />, vouchers: <TagsOutlined />,
   reviews: <SafetyCertificateOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />,
   keys: <KeyOutlined />, webhooks: <ApiOutlined />,
 }
@@ -37,6 +38,7 @@ export function Frame({ places, children }: { readonly places: readonly Place[];
         <Account isFolded={isFolded} />
       </Layout.Sider>
       <main id="main" ref={main} tabIndex={-1} className="main">{children}</main>
+      <ExportTray />
       <Keys places={places} />
     </Layout>
   )

@@ -3,6 +3,8 @@ import { common } from './common.zh'
 import { connect } from './connect.zh'
 import { desk } from './desk.zh'
 import { events } from './events.zh'
+import { exports } from './exports.zh'
+import { mall, vouchers } from './mall.zh'
 import { members } from './members.zh'
 import { rules } from './rules.zh'
 import { shell } from './shell.zh'
@@ -10,4 +12,4 @@ import { stores } from './stores.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, rules, members, stores, connect }
+export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, connect }
