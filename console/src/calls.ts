@@ -4,6 +4,8 @@ import { membersDeskApi } from '../../shared/earning/members-desk.api'
 import { programmeApi } from '../../shared/earning/programme.api'
 import { trialsApi } from '../../shared/earning/trials.api'
 import { riskApi } from '../../shared/risk/risk.api'
+import { memberListApi } from '../../shared/earning/member-list.api'
+import { importsApi } from '../../shared/imports/imports.api'
 import { deskApi } from '../../shared/stores/desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
 import { memberPagesApi } from '../../shared/tiers/member-pages.api'
@@ -18,6 +20,8 @@ export const calls = {
   ...trialsApi,
   ...riskApi,
   ...memberPagesApi,
+  ...memberListApi,
+  ...importsApi,
   memberEntries: membersDeskApi.memberEntries,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,

@@ -1,4 +1,4 @@
-import { BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, SafetyCertificateOutlined, ShopOutlined, StopOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
+import { BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, ImportOutlined, SafetyCertificateOutlined, ShopOutlined, StopOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
 import { Layout, Menu } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
@@ -11,9 +11,9 @@ import type { Place } from './places'
 
 const icons: Readonly<Record<Place['key'], ReactNode>> = {
   campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />,
-  reviews: <SafetyCertificateOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />,
+  reviews: <SafetyCertificateOutlined />, blocks: <StopOutlined />, imports: <ImportOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />,
 }
-const groups = ['promise', 'people', 'shop'] as const
+const groups = ['promise', 'people', 'connect', 'shop'] as const
 
 /** Menu on the left, who is signed in at its foot, the screen on paper. */
 export function Frame({ places, children }: { readonly places: readonly Place[]; readonly children: ReactNode }) {

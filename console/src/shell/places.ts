@@ -9,9 +9,10 @@ export const places = [
   { key: 'members', path: '/members', group: 'people', needs: 'memberRisk' },
   { key: 'reviews', path: '/reviews', group: 'people', needs: 'listReviews' },
   { key: 'blocks', path: '/blocks', group: 'people', needs: 'listBlocks' },
+  { key: 'imports', path: '/imports', group: 'connect', needs: 'listImports' },
   { key: 'staff', path: '/staff', group: 'shop', needs: 'listStaff' },
   { key: 'stores', path: '/stores', group: 'shop', needs: 'listStores' },
-] as const satisfies readonly { readonly key: string; readonly path: string; readonly group: 'promise' | 'people' | 'shop'; readonly needs: CallName }[]
+] as const satisfies readonly { readonly key: string; readonly path: string; readonly group: 'promise' | 'people' | 'connect' | 'shop'; readonly needs: CallName }[]
 
 export type Place = (typeof places)[number]
 

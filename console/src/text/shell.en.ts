@@ -1,8 +1,8 @@
 import type { shell as zh } from './shell.zh'
 
 export const shell: typeof zh = {
-  menu: { campaigns: 'Campaigns', calendar: 'Calendar', rules: 'Rules', tiers: 'Tiers', members: 'Members', reviews: 'Reviews', blocks: 'Block list', staff: 'Staff', stores: 'Stores', profile: 'My account' },
-  groups: { promise: 'Marketing', people: 'Members', shop: 'Shop' },
+  menu: { campaigns: 'Campaigns', calendar: 'Calendar', rules: 'Rules', tiers: 'Tiers', members: 'Members', reviews: 'Reviews', blocks: 'Block list', imports: 'Imports', staff: 'Staff', stores: 'Stores', profile: 'My account' },
+  groups: { promise: 'Marketing', people: 'Members', connect: 'Connect', shop: 'Shop' },
   account: 'Account',
   profile: 'My account',
   signOut: 'Sign out',

@@ -3,6 +3,7 @@ import { common } from './common.zh'
 import { desk } from './desk.zh'
 import { events } from './events.zh'
 import { exports } from './exports.zh'
+import { imports } from './imports.zh'
 import { members } from './members.zh'
 import { rules } from './rules.zh'
 import { shell } from './shell.zh'
@@ -10,4 +11,4 @@ import { stores } from './stores.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores }
+export const zh = { common, shell, desk, campaigns, trials, events, exports, imports, rules, members, stores }
