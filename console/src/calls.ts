@@ -3,13 +3,17 @@ import { eventsApi } from '../../shared/earning/events.api'
 import { membersDeskApi } from '../../shared/earning/members-desk.api'
 import { programmeApi } from '../../shared/earning/programme.api'
 import { trialsApi } from '../../shared/earning/trials.api'
+import { insightApi } from '../../shared/insight/insight.api'
+import { shelfApi } from '../../shared/mall/shelf.api'
 import { riskApi } from '../../shared/risk/risk.api'
 import { memberListApi } from '../../shared/earning/member-list.api'
 import { importsApi } from '../../shared/imports/imports.api'
 import { deskApi } from '../../shared/stores/desk.api'
+import { storesDeskApi } from '../../shared/stores/stores-desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
 import { memberPagesApi } from '../../shared/tiers/member-pages.api'
 import { tiersApi } from '../../shared/tiers/tiers.api'
+import { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
 
 /** What a desk asks for. */
 export const calls = {
@@ -22,6 +26,10 @@ export const calls = {
   ...memberPagesApi,
   ...memberListApi,
   ...importsApi,
+  ...shelfApi,
+  ...storesDeskApi,
+  ...vouchersDeskApi,
+  ...insightApi,
   memberEntries: membersDeskApi.memberEntries,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,

@@ -14,6 +14,7 @@ import { again, commit } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import { MallRepository } from '../mall/mall.repository'
+import { noteChange } from '../stores/changes'
 import { StoresRepository } from '../stores/stores.repository'
 import { CampaignViews } from './campaign.views'
 import { CampaignsRepository, REMEMBERED_MS } from './campaigns.repository'
@@ -159,6 +160,7 @@ export class MarketingService {
       const stage = stageOf(before, now)
       if (!from.includes(stage)) throw new Refusal('campaign_stage', { stage })
       const after = Campaign.parse({ ...(await change(before, stage, now)), revision: revision + 1 })
+      noteChange({ title: after.name.zh, before, after, isPersonal: false })
       await this.save(after)
       return this.views.of(after)
     })

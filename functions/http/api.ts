@@ -39,14 +39,14 @@ async function answered({ routes, pages }: Answering, event: APIGatewayProxyEven
   const found = findRoute(routes, method, path)
   if (found === undefined) throw new Refusal('not_found')
   const { call, name, run } = found.route
-  const apiCall: ApiCall = { call, name, event, requestId: event.requestContext.requestId, address: sourceIp, raw: rawInput(event, found.parts), caller: { type: 'anyone' } }
+  const apiCall: ApiCall = { call, name, event, requestId: event.requestContext.requestId, address: sourceIp, raw: rawInput(event, found.parts, call.bodyBytesMax), caller: { type: 'anyone' } }
   const reply = await run(apiCall)
   return reply instanceof Answer ? reply : new Answer(200, reply)
 }
 
 /** Path parts, query and body as one object. A name given twice is refused rather than guessed at. */
-function rawInput(event: APIGatewayProxyEventV2, parts: Record<string, string>): Record<string, unknown> {
-  const body = bodyOf(event)
+function rawInput(event: APIGatewayProxyEventV2, parts: Record<string, string>, bytesMax: number = BODY_BYTES_MAX): Record<string, unknown> {
+  const body = bodyOf(event, bytesMax)
   const query = event.queryStringParameters ?? {}
   const given = { ...query, ...body }
   const names = [...Object.keys(query), ...Object.keys(body), ...Object.keys(parts)]
@@ -64,11 +64,11 @@ function decodedPart(value: string): string {
   }
 }
 
-function bodyOf(event: APIGatewayProxyEventV2): Record<string, unknown> {
+function bodyOf(event: APIGatewayProxyEventV2, bytesMax: number): Record<string, unknown> {
   const { body, isBase64Encoded, headers } = event
   if (body === undefined || body === '') return {}
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')
-  if (bytes.length > BODY_BYTES_MAX) throw new Refusal('body_too_large')
+  if (bytes.length > bytesMax) throw new Refusal('body_too_large')
   if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) throw new Refusal('invalid_input', { field: 'content-type' })
   const parsed = parsedJson(bytes.toString('utf8'))
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Refusal('invalid_input', { field: 'body' })

@@ -13,6 +13,7 @@ import { MessagesRepository } from '../messages/messages.repository'
 import { PointsRepository } from '../points/points.repository'
 import { BlocksRepository } from '../risk/blocks.repository'
 import { Secrets } from '../secrets'
+import { SettingsRepository } from '../settings/settings.repository'
 import { AccessRepository } from '../stores/access.repository'
 import { StaffRepository } from '../stores/staff.repository'
 import { type Member, MembersRepository } from './members.repository'
@@ -35,7 +36,15 @@ export class MembersService {
     @Inject(EventBook) private readonly events: EventBook,
     @Inject(BlocksRepository) private readonly blocks: BlocksRepository,
     @Inject(MessagesRepository) private readonly messages: MessagesRepository,
+    @Inject(SettingsRepository) private readonly settings: SettingsRepository,
   ) {}
+
+  /** What is in force, and so what the consent of who signs in must name. */
+  async notice(): Promise<{ version: string; zh: string; en: string }> {
+    const { programme } = await this.programmes.now()
+    const { version, zh, en } = await this.settings.notice(programme.noticeVersion)
+    return { version, zh, en }
+  }
 
   async me(caller: MemberCaller): Promise<Profile> {
     return this.profile(await this.members.active(caller.memberId))

@@ -17,6 +17,7 @@ import { cursorOf, placeIn } from '../http/cursor'
 import type { ClerkCaller, MemberCaller } from '../http/request'
 import { MembersRepository } from '../members/members.repository'
 import { PointsRepository } from '../points/points.repository'
+import { noteChange } from '../stores/changes'
 import { TierDeeds } from './tier-deeds.repository'
 import { tierEvent, tierName, tierStanding } from './tiers.views'
 
@@ -76,6 +77,7 @@ export class TiersService {
       const booked = this.points.book(open, [draft])
       const held = booked.account.tier
       if (held === undefined) throw new Error('tiers: a change by hand has left no tier')
+      noteChange({ before: tierOf(open.now.tier), after: tierOf(held), isPersonal: true })
       await commit(this.database, [...booked.writes, this.deeds.record(memberId, operationId, { fingerprint, held })])
       return { tier: tierName(terms, held.id), since: held.since, until: held.until, replayed: false }
     })
@@ -87,3 +89,5 @@ export class TiersService {
     return { terms: programme.tiers, moment }
   }
 }
+
+const tierOf = (tier: Account['tier']): object => (tier === undefined ? {} : { tier: tier.id, until: tier.until })

@@ -21,15 +21,15 @@ function statementFaults(statement: Json, path: string, template: Template): str
   const excluding = ['NotAction', 'NotResource', 'NotPrincipal'].filter((word) => word in statement).map((word) => `${path}: ${word} allows all the rest`)
   const broad = ['Action', 'Resource', 'Principal'].flatMap((word) => {
     const values = [...within(statement[word] ?? null, `${path}.${word}`)]
-    return values.filter(([value]) => typeof value === 'string' && value.includes('*') && !(word === 'Resource' && isReadOfOneBucket(statement, value, template))).map(([value, at]) => `${at}: ${String(value)} is a wildcard`)
+    return values.filter(([value]) => typeof value === 'string' && value.includes('*') && !(word === 'Resource' && isOfOneBucket(statement, value, template))).map(([value, at]) => `${at}: ${String(value)} is a wildcard`)
   })
   return [...excluding, ...broad]
 }
 
-/** The objects of a bucket have no names here: to read them, and nothing else, all of one bucket of this template may be meant. */
-function isReadOfOneBucket({ Action }: JsonObject, resource: string, { Resources: resources }: Template): boolean {
-  const [, bucket = ''] = /^\$\{(\w+)\.Arn\}\/\*$/.exec(resource) ?? []
-  return resources[bucket]?.Type === 'AWS::S3::Bucket' && list(Action).every((action) => action === 's3:GetObject')
+/** The objects of a bucket have no names here: whom its policy names may read all of one bucket of this template, a role may put into one folder, and nothing else. */
+function isOfOneBucket({ Action, Principal }: JsonObject, resource: string, { Resources: resources }: Template): boolean {
+  const [, bucket = '', folder] = /^\$\{(\w+)\.Arn\}\/(\w+\/)?\*$/.exec(resource) ?? []
+  return resources[bucket]?.Type === 'AWS::S3::Bucket' && list(Action).every((action) => (Principal === undefined ? action === 's3:PutObject' && folder !== undefined : action === 's3:GetObject'))
 }
 
 /** Would the template work in another partition, region or account? */

@@ -1,4 +1,4 @@
-import { BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, ImportOutlined, SafetyCertificateOutlined, ShopOutlined, StopOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
+import { BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, ImportOutlined, SafetyCertificateOutlined, ShoppingOutlined, ShopOutlined, StopOutlined, TagsOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
 import { Layout, Menu } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
@@ -10,7 +10,7 @@ import { Mark } from './mark'
 import type { Place } from './places'
 
 const icons: Readonly<Record<Place['key'], ReactNode>> = {
-  campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />,
+  campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />, mall: <ShoppingOutlined />, vouchers: <TagsOutlined />,
   reviews: <SafetyCertificateOutlined />, blocks: <StopOutlined />, imports: <ImportOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />,
 }
 const groups = ['promise', 'people', 'connect', 'shop'] as const

@@ -4,6 +4,7 @@ import { desk } from './desk.en'
 import { events } from './events.en'
 import { exports } from './exports.en'
 import { imports } from './imports.en'
+import { mall, vouchers } from './mall.en'
 import { members } from './members.en'
 import { rules } from './rules.en'
 import { shell } from './shell.en'
@@ -11,4 +12,4 @@ import { stores } from './stores.en'
 import { trials } from './trials.en'
 import type { zh } from './zh'
 
-export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, imports, rules, members, stores }
+export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, imports, rules, members, stores, mall, vouchers }

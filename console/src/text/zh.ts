@@ -4,6 +4,7 @@ import { desk } from './desk.zh'
 import { events } from './events.zh'
 import { exports } from './exports.zh'
 import { imports } from './imports.zh'
+import { mall, vouchers } from './mall.zh'
 import { members } from './members.zh'
 import { rules } from './rules.zh'
 import { shell } from './shell.zh'
@@ -11,4 +12,4 @@ import { stores } from './stores.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, exports, imports, rules, members, stores }
+export const zh = { common, shell, desk, campaigns, trials, events, exports, imports, rules, members, stores, mall, vouchers }
