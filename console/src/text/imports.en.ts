@@ -17,7 +17,7 @@ export const imports: typeof zh = {
   sample: 'Download a sample',
   file: 'File',
   another: 'Another file',
-  rows: (rows) => `${rows} rows`,
+  rows: (rows) => `${rows} ${rows === '1' ? 'row' : 'rows'}`,
   columns: 'What the columns are',
   columnsAbout: 'Guessed by their titles; compare the samples on the right.',
   field: 'Content',

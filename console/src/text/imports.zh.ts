@@ -89,7 +89,7 @@ export const imports = {
   },
   undoText: '给会员看的说明',
   undoTextHint: '会员在积分流水里看到，例如：导入有误，已更正',
-  undoUntil: (day: string) => `${day} 前可以撤销；之后上传的内容会被删除。`,
+  undoUntil: (day: string) => `${day} 及以前可以撤销；之后上传的内容会被删除。`,
   undoing: (done: string, of: string) => `正在撤销：第 ${done} / ${of} 批。可以离开或关掉页面。`,
   undone: '已撤销',
   undoneFacts: { rows: '收回的行', points: '收回积分', debt: '其中成为欠分', members: '移除会员', kept: '保留未动', lapsed: '已过期未收回' },
