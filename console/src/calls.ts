@@ -9,6 +9,8 @@ import { riskApi } from '../../shared/risk/risk.api'
 import { settingsApi } from '../../shared/settings/settings.api'
 import { auditApi } from '../../shared/stores/audit.api'
 import { apiKeysApi } from '../../shared/stores/api-keys.api'
+import { memberListApi } from '../../shared/earning/member-list.api'
+import { importsApi } from '../../shared/imports/imports.api'
 import { deskApi } from '../../shared/stores/desk.api'
 import { storesDeskApi } from '../../shared/stores/stores-desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
@@ -28,6 +30,8 @@ export const calls = {
   ...memberPagesApi,
   ...apiKeysApi,
   ...webhooksApi,
+  ...memberListApi,
+  ...importsApi,
   ...shelfApi,
   ...storesDeskApi,
   ...vouchersDeskApi,

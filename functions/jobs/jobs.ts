@@ -75,6 +75,11 @@ export interface Tools extends Ground {
   readonly importWorker: ImportWorker
 }
 
+/** Every job by the name its schedule gives. */
+const works: ReadonlyMap<string, (tools: Tools) => Promise<object>> = new Map<string, (tools: Tools) => Promise<object>>([
+  ['sweep', sweep], ['budgets', sweepBudgets], ['settle', settleAccounts], ['audit', sweepAudit], ['occasions', payOccasions], ['messages', tellMembers], ['deliver', deliver], ['imports', wakeImports],
+])
+
 export function createJobs(ground: Ground): Jobs {
   const { database, clock } = ground
   const stock = new StockRepository(database)
@@ -114,14 +119,8 @@ export function createJobs(ground: Ground): Jobs {
   return {
     follow: (event) => follow(tools, event),
     run: (job) => {
-      if (job === 'sweep') return sweep(tools)
-      if (job === 'budgets') return sweepBudgets(tools)
-      if (job === 'settle') return settleAccounts(tools)
-      if (job === 'audit') return sweepAudit(tools)
-      if (job === 'occasions') return payOccasions(tools)
-      if (job === 'messages') return tellMembers(tools)
-      if (job === 'deliver') return deliver(tools)
-      if (job === 'imports') return wakeImports(tools)
+      const work = works.get(job)
+      if (work !== undefined) return work(tools)
       throw new Error(`there is no job named ${job}`)
     },
   }

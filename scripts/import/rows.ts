@@ -5,6 +5,8 @@ import { parse } from 'csv-parse'
 import * as z from 'zod'
 import type { Report } from '../../functions/earning/order-book'
 import { earningApi } from '../../shared/earning/earning.api'
+import { DayNumbers } from '../../shared/imports/order-numbers'
+import type { BusinessDay } from '../../shared/time/day'
 import { reasonOf, Sentence } from '../local/sentence'
 import { type Fields, readLine } from './line'
 import type { ImportOptions, Role } from './options'
@@ -59,7 +61,7 @@ export async function* readRows(options: ImportOptions, reading: Reading): Async
   const source = Readable.from(decoded(options, reading.onBytes))
   source.on('error', (error) => parser.destroy(error))
   source.pipe(parser)
-  const orderNumbers = new DayNumbers()
+  const orderNumbers = new DayNumbers(DAYS_MAX)
   let places = options.layout.type === 'positions' ? options.layout.columns : undefined
   let number = 0
   for await (const given of parser) {
@@ -124,7 +126,7 @@ function fieldsAt(cells: readonly string[], places: Places): Fields {
 function rowOf(at: { number: number; line: number }, fields: Fields, source: string, reading: Reading, numbers: DayNumbers): Outcome {
   const line = readLine(fields, reading.timeZone, reading.stores)
   // A line that cannot be booked yet keeps its place, so that the numbers of the others stay when it is put right.
-  const derived = fields.orderNo === undefined && line.customer !== undefined && line.day !== undefined ? numbers.next(line.customer, line.day) : undefined
+  const derived = fields.orderNo === undefined && line.customer !== undefined && line.day !== undefined ? numberOf(numbers, line.customer, line.day) : undefined
   if ('what' in line) return { type: 'problem', ...at, what: line.what }
   const orderNo = line.orderNo ?? derived ?? ''
   if (!earningApi.reportOrderPaid.input.shape.orderNo.safeParse(orderNo).success) return { type: 'problem', ...at, what: text.row.orderNo(orderNo) }
@@ -132,17 +134,10 @@ function rowOf(at: { number: number; line: number }, fields: Fields, source: str
   return { type: 'order', ...at, customer, report: { source, orderNo, amountFen, paidAt, storeId } }
 }
 
-/** Numbers the orders of a customer's day in the order of the file, the same in every run. */
-class DayNumbers {
-  private readonly counts = new Map<string, number>()
-
-  next(customer: string, day: string): string {
-    const name = `${day.replaceAll('-', '')}-${customer}`
-    const count = (this.counts.get(name) ?? 0) + 1
-    if (count === 1 && this.counts.size >= DAYS_MAX) throw new Sentence(text.tooManyDays(DAYS_MAX))
-    this.counts.set(name, count)
-    return `${name}-${count}`
-  }
+function numberOf(numbers: DayNumbers, customer: string, day: BusinessDay): string {
+  const number = numbers.next(customer, day)
+  if (number === undefined) throw new Sentence(text.tooManyDays(DAYS_MAX))
+  return number
 }
 
 export const contentHash = () => createHash('sha256')

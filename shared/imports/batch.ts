@@ -35,7 +35,7 @@ export interface UndoAnswer {
   readonly memberId?: MemberId
 }
 
-export const noCounts: Counts = { rows: 0, fit: 0, known: 0, refused: 0, newMembers: 0, points: 0 }
+export const noCounts: Counts = { rows: 0, fit: 0, known: 0, refused: 0, newMembers: 0, points: 0, reasons: {} }
 export const nothingUndone: UndoCounts = { rows: 0, points: 0, debt: 0, members: 0, kept: 0, lapsed: 0 }
 
 export const chunksOf = ({ rows }: Pick<Batch, 'rows'>): number => Math.ceil(rows / CHUNK_ROWS)
@@ -51,7 +51,9 @@ export const rowName = (importId: string, line: number): string => `${importId}.
 export function counted(answers: readonly RowAnswer[]): Counts {
   const of = (...outcomes: readonly RowAnswer['outcome'][]) => answers.filter(({ outcome }) => outcomes.includes(outcome))
   const good = of('fit', 'booked')
-  return { rows: answers.length, fit: good.length, known: of('known').length, refused: of('refused').length, newMembers: good.filter(({ isNewMember }) => isNewMember).length, points: good.reduce((sum, { points }) => sum + points, 0) }
+  const reasons: Record<string, number> = {}
+  for (const { code } of of('refused')) if (code !== null) reasons[code] = (reasons[code] ?? 0) + 1
+  return { reasons, rows: answers.length, fit: good.length, known: of('known').length, refused: of('refused').length, newMembers: good.filter(({ isNewMember }) => isNewMember).length, points: good.reduce((sum, { points }) => sum + points, 0) }
 }
 
 export function countedUndo(answers: readonly UndoAnswer[]): UndoCounts {
@@ -61,9 +63,12 @@ export function countedUndo(answers: readonly UndoAnswer[]): UndoCounts {
 }
 
 type Sums = Readonly<Record<string, number>>
-const summed = <Some extends Sums>(empty: Some, a: Some, b: Some): Some => ({ ...empty, ...Object.fromEntries(Object.keys(empty).map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)])) })
+const summed = <Some extends Sums>(empty: Some, a: Sums, b: Sums): Some => ({ ...empty, ...Object.fromEntries(Object.keys(empty).map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)])) })
 
-export const added = (a: Counts, b: Counts): Counts => summed(noCounts, a, b)
+export function added({ reasons: a, ...before }: Counts, { reasons: b, ...more }: Counts): Counts {
+  const { reasons: _none, ...empty } = noCounts
+  return { ...summed(empty, before, more), reasons: summed({ ...a, ...b }, a, b) }
+}
 export const addedUndo = (a: UndoCounts, b: UndoCounts): UndoCounts => summed(nothingUndone, a, b)
 
 /** The last day on which a batch can be undone: its rows are kept no longer. */

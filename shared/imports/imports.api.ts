@@ -30,7 +30,7 @@ export const RowAnswer = z.object({
 })
 export type RowAnswer = z.infer<typeof RowAnswer>
 
-export const Counts = z.object({ rows: z.number().int(), fit: z.number().int(), known: z.number().int(), refused: z.number().int(), newMembers: z.number().int(), points: z.number().int() })
+export const Counts = z.object({ rows: z.number().int(), fit: z.number().int(), known: z.number().int(), refused: z.number().int(), newMembers: z.number().int(), points: z.number().int(), reasons: z.record(z.string(), z.number().int()).describe('how many rows were refused for each reason') })
 export type Counts = z.infer<typeof Counts>
 
 export const UndoCounts = z.object({

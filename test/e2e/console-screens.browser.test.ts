@@ -20,7 +20,7 @@ beforeAll(async () => {
   })
   const { id } = await (await stack.member(stack.newcomer('安娜').id)).me({})
   const steps = ['promise', 'when', 'who', 'budget', 'stacking'].map((step) => `/campaigns/new?step=${step}`)
-  paths = ['/campaigns', '/calendar', ...steps, `/campaigns/${campaign.id}`, `/campaigns/${campaign.id}?tab=simulate`, `/campaigns/${campaign.id}?tab=rehearse`, '/rules', '/rules/history', '/tiers', '/members', `/members/${id}`, '/reviews', '/blocks', '/staff', '/staff?invite=yes', '/stores', '/profile', '/nowhere']
+  paths = ['/campaigns', '/calendar', ...steps, `/campaigns/${campaign.id}`, `/campaigns/${campaign.id}?tab=simulate`, `/campaigns/${campaign.id}?tab=rehearse`, '/rules', '/rules/history', '/tiers', '/members', `/members/${id}`, '/reviews', '/blocks', '/imports', '/imports/new', '/staff', '/staff?invite=yes', '/stores', '/profile', '/nowhere']
   desks = await openDesks(stack)
 })
 

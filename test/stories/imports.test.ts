@@ -43,7 +43,7 @@ describe('members', () => {
     const { id, answers } = await sent(staff.api, 'members', rows)
     expect(answers.map(({ outcome: what, code }) => code ?? what)).toEqual(['fit', 'fit', 'bad_phone', 'nobody', 'bad_birthday', 'known', 'repeated', 'fit'])
     const done = await ran(own, staff.api, id)
-    expect([done.state, done.booked]).toEqual(['done', { rows: 8, fit: 3, known: 2, refused: 3, newMembers: 3, points: 0 }])
+    expect([done.state, done.booked]).toEqual(['done', { rows: 8, fit: 3, known: 2, refused: 3, newMembers: 3, points: 0, reasons: { bad_phone: 1, nobody: 1, bad_birthday: 1 } }])
     expect(await leftOut(staff.api, id)).toEqual(['4 bad_phone', '5 nobody', '6 bad_birthday'])
     const [lin] = (await staff.api.findMembers({ phone: first })).items
     const [chen] = (await staff.api.findMembers({ phone: second })).items

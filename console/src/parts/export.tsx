@@ -7,10 +7,10 @@ import { beginExport, closeExport, type Exported, type Exporting, exportings, re
 import { useFailureWords } from './failure'
 
 /** Exports the list that it stands beside, filters and all, as a CSV file. It goes on while other screens are looked at. */
-export function Export<Item>(list: Exported<Item>) {
+export function Export<Item>({ label, ...list }: Exported<Item> & { readonly label?: string }) {
   const text = useText()
   const isRunning = useStore(exportings).some(({ name, state }) => name === list.name && state === 'running')
-  return <Button className="export" icon={<DownloadOutlined />} loading={isRunning} onClick={() => beginExport(list)}>{text.exports.button}</Button>
+  return <Button className="export" icon={<DownloadOutlined />} loading={isRunning} onClick={() => beginExport(list)}>{label ?? text.exports.button}</Button>
 }
 
 /** What is being exported, in a corner of every screen. */

@@ -87,7 +87,7 @@ const isOpen = (id: number): boolean => exportings.get().some((one) => one.id ==
 const change = (id: number, to: Partial<Exporting>): void => exportings.set(exportings.get().map((one) => (one.id === id ? { ...one, ...to } : one)))
 
 /** A server that is busy is asked again a little later. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await ask()

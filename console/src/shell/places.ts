@@ -19,6 +19,7 @@ export const places = [
   { key: 'settings', path: '/settings', group: 'shop', needs: 'settings' },
   { key: 'keys', path: '/keys', group: 'connect', needs: 'listApiKeys' },
   { key: 'webhooks', path: '/webhooks', group: 'connect', needs: 'listWebhooks' },
+  { key: 'imports', path: '/imports', group: 'connect', needs: 'listImports' },
 ] as const satisfies readonly { readonly key: string; readonly path: string; readonly group: 'now' | 'promise' | 'people' | 'shop' | 'connect'; readonly needs: CallName }[]
 
 export type Place = (typeof places)[number]

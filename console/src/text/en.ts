@@ -5,6 +5,7 @@ import { connect } from './connect.en'
 import { desk } from './desk.en'
 import { events } from './events.en'
 import { exports } from './exports.en'
+import { imports } from './imports.en'
 import { mall, vouchers } from './mall.en'
 import { members } from './members.en'
 import { rules } from './rules.en'
@@ -15,4 +16,4 @@ import { today } from './today.en'
 import { trials } from './trials.en'
 import type { zh } from './zh'
 
-export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect }
+export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect, imports }

@@ -7,7 +7,7 @@ export const exports: typeof zh = {
   done: (rows) => `${rows} rows exported; the file is among the downloads`,
   cut: (rows) => `Only the first ${rows} rows were exported and there are more; filter first, then export`,
   resume: 'Go on',
-  names: { campaigns: 'Campaigns', members: 'Members', entries: 'Point entries', reviews: 'Reviews', blocks: 'Blocked', staff: 'Staff', stores: 'Stores' },
+  names: { campaigns: 'Campaigns', members: 'Members', imports: 'Imports', entries: 'Point entries', reviews: 'Reviews', blocks: 'Blocked', staff: 'Staff', stores: 'Stores' },
   id: 'Id',
   startsAt: 'Starts',
   endsAt: 'Ends',

@@ -5,7 +5,7 @@ export const exports = {
   done: (rows: string) => `已导出 ${rows} 行，文件在浏览器的下载里`,
   cut: (rows: string) => `只导出了前 ${rows} 行，后面还有；请先筛选再导出`,
   resume: '接着导出',
-  names: { campaigns: '活动', members: '会员', entries: '积分流水', reviews: '待核对', blocks: '黑名单', staff: '员工', stores: '门店' },
+  names: { campaigns: '活动', members: '会员', imports: '导入', entries: '积分流水', reviews: '待核对', blocks: '黑名单', staff: '员工', stores: '门店' },
   id: '编号',
   startsAt: '开始',
   endsAt: '结束',

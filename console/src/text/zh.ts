@@ -5,6 +5,7 @@ import { connect } from './connect.zh'
 import { desk } from './desk.zh'
 import { events } from './events.zh'
 import { exports } from './exports.zh'
+import { imports } from './imports.zh'
 import { mall, vouchers } from './mall.zh'
 import { members } from './members.zh'
 import { rules } from './rules.zh'
@@ -15,4 +16,4 @@ import { today } from './today.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect }
+export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect, imports }
