@@ -10,6 +10,7 @@ import { SessionGuard } from './http/session.guard'
 import { Log } from './log'
 import { WECHAT } from './members/wechat.door'
 import { SETTINGS, type Settings } from './settings.provider'
+import { RESOLVE, type Resolve } from './webhooks/resolve'
 import type { Wechat } from './wechat/wechat'
 
 /** What the product stands on; tests and local runs bring their own. */
@@ -19,6 +20,8 @@ export interface Ground {
   readonly clock: Clock
   readonly log: Log
   readonly wechat: Wechat
+  /** How names become addresses, where it is not the system that says. */
+  readonly resolve?: Resolve
 }
 
 /** What one function of the API answers: every call that its controllers are bound to stands in `calls`. */
@@ -43,6 +46,7 @@ export class AppModule {
         { provide: Clock, useValue: ground.clock },
         { provide: Log, useValue: ground.log },
         { provide: WECHAT, useValue: ground.wechat },
+        { provide: RESOLVE, useValue: ground.resolve ?? null },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: APP_FILTER, useClass: RefusalsFilter },

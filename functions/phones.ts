@@ -1,4 +1,5 @@
 import { eventsApi } from '../shared/earning/events.api'
+import { tillApi } from '../shared/earning/till.api'
 import { holdsApi } from '../shared/earning/holds.api'
 import { phoneCalls } from '../shared/phone-calls'
 import type { Part } from './app.module'
@@ -28,6 +29,7 @@ import { ShareService } from './earning/share.service'
 import { SharesRepository } from './earning/shares.repository'
 import { TasksController } from './earning/tasks.controller'
 import { TasksService } from './earning/tasks.service'
+import { TillService } from './earning/till.service'
 import { HoldsController } from './holds/holds.controller'
 import { HoldsRepository } from './holds/holds.repository'
 import { HoldsService } from './holds/holds.service'
@@ -85,8 +87,8 @@ import { VouchersService } from './vouchers/vouchers.service'
 
 const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, EventsController, TasksController, MessagesController]
 const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, AuditRepository, RefusedRepository, SettingsRepository, PhotosRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, EventsService, TasksService, InvitationsService, MessagesService, FlashService]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, EventsService, TasksService, InvitationsService, MessagesService, FlashService, TillService]
 const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews]
 
 /** What members and clerks on phones and tills ask of us: the part that starts most often, and alone. */
-export const phones: Part = { calls: { ...phoneCalls, ...holdsApi, ...eventsApi }, controllers, providers: [...repositories, ...helpers, ...services], pages: {} }
+export const phones: Part = { calls: { ...phoneCalls, ...holdsApi, ...eventsApi, ...tillApi }, controllers, providers: [...repositories, ...helpers, ...services], pages: {} }

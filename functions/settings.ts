@@ -27,6 +27,12 @@ const open = {
   PHOTOS_FOLDER: z.string().min(1).optional(),
 }
 
+/** What a machine of a developer may switch on; a stage with secrets in SSM never reads it. */
+const ofThisMachine = {
+  /** Whether webhooks may go to this very machine, unencrypted too. */
+  WEBHOOKS_LOCAL: z.enum(['yes', 'no']).default('no'),
+}
+
 /** What only the functions may know, and what else belongs to the mini-program: on AWS it comes from SSM and from nowhere else. */
 const secret = {
   /** Signs session tokens (HS256). */
@@ -50,6 +56,7 @@ const expected: Readonly<Record<string, string>> = {
   AWS_REGION: 'a region such as cn-northwest-1',
   TABLE_NAME: 'the name of the table',
   DYNAMODB_ENDPOINT: 'an address',
+  WEBHOOKS_LOCAL: 'yes or no',
   PHOTOS_ORIGIN: 'an address such as https://pictures.example.com',
   PHOTOS_HOST: 'the host of a bucket',
   PHOTOS_FOLDER: 'a folder',
@@ -64,7 +71,7 @@ const expectedKey = `${KEY_BYTES} random bytes in base64 (openssl rand -base64 $
 const settingsPath = z.string().regex(/^(\/[\w.-]+)+$/).optional()
 
 const settings = z
-  .object({ ...open, ...secret })
+  .object({ ...open, ...secret, ...ofThisMachine })
   .transform((given) => ({
     stage: given.STAGE,
     logLevel: given.LOG_LEVEL,
@@ -73,6 +80,7 @@ const settings = z
     databaseEndpoint: given.DYNAMODB_ENDPOINT,
     photos: { origin: given.PHOTOS_ORIGIN ?? '', host: given.PHOTOS_HOST, folder: given.PHOTOS_FOLDER },
     templates: given.WECHAT_TEMPLATES,
+    webhooksMayBeLocal: given.WEBHOOKS_LOCAL === 'yes',
     sessionKey: given.SESSION_KEY,
     codeKey: given.CODE_KEY,
     personalDataKey: given.PERSONAL_DATA_KEY,

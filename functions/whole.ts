@@ -1,3 +1,4 @@
+import type { Provider } from '@nestjs/common'
 import { calls } from '../shared/calls'
 import type { Part } from './app.module'
 import { Launching } from './campaigns/launching'
@@ -10,6 +11,12 @@ import { ProgrammeDraftsRepository } from './earning/programme-drafts.repository
 import { ProgrammeController } from './earning/programme.controller'
 import { ProgrammeService } from './earning/programme.service'
 import { TrialsService } from './earning/trials.service'
+import { Checking } from './imports/checking'
+import { ImportsController } from './imports/imports.controller'
+import { ImportsRepository } from './imports/imports.repository'
+import { ImportsService } from './imports/imports.service'
+import { Weighing } from './imports/weighing'
+import { Whose } from './imports/whose'
 import { Attention } from './insight/attention'
 import { ChecksRepository } from './insight/checks.repository'
 import { FiguresRepository } from './insight/figures.repository'
@@ -21,6 +28,8 @@ import { ShelfService } from './mall/shelf.service'
 import { StockMover } from './mall/stock-mover'
 import { StockMovesRepository } from './mall/stock-moves.repository'
 import { StockService } from './mall/stock.service'
+import { MemberListController } from './members/member-list.controller'
+import { MemberListService } from './members/member-list.service'
 import { MembersDeskController } from './members/members-desk.controller'
 import { MembersDeskService } from './members/members-desk.service'
 import { AdjustmentsRepository } from './points/adjustments.repository'
@@ -30,10 +39,13 @@ import { QueueService } from './risk/queue.service'
 import { ReviewsService } from './risk/reviews.service'
 import { RiskController } from './risk/risk.controller'
 import { StandingsService } from './risk/standings.service'
+import { SETTINGS, type Settings } from './settings.provider'
 import { SettingsController } from './settings/settings.controller'
 import { SettingsService } from './settings/settings.service'
 import { WechatSecretRepository } from './settings/wechat-secret.repository'
 import { AccessService } from './stores/access.service'
+import { ApiKeysController } from './stores/api-keys.controller'
+import { ApiKeysService } from './stores/api-keys.service'
 import { AuditController } from './stores/audit.controller'
 import { AuditService } from './stores/audit.service'
 import { DeskDoor } from './stores/desk-door'
@@ -49,20 +61,28 @@ import { MemberPagesService } from './tiers/member-pages.service'
 import { TiersDeskController } from './tiers/tiers-desk.controller'
 import { VouchersDeskController } from './vouchers/vouchers-desk.controller'
 import { VouchersDeskService } from './vouchers/vouchers-desk.service'
+import { DeliveriesRepository } from './webhooks/deliveries.repository'
+import { DeliveriesService } from './webhooks/deliveries.service'
+import { createDoor, WEBHOOK_DOOR } from './webhooks/door'
+import { RESOLVE, type Resolve } from './webhooks/resolve'
+import { WebhooksController } from './webhooks/webhooks.controller'
+import { WebhooksRepository } from './webhooks/webhooks.repository'
+import { WebhooksService } from './webhooks/webhooks.service'
 import { docsPage, openApi } from './http/openapi'
 import { Answer } from './http/request'
 import { phones } from './phones'
 
-const controllers = [ProgrammeController, RiskController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, MarketingController, GrantsController, TiersDeskController, VouchersDeskController, PointsDeskController, SettingsController]
-const repositories = [ProgrammeDraftsRepository, ScansRepository, SetupRepository, TriesRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, ChecksRepository, WechatSecretRepository]
-const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, SettingsService, PhotosService, VouchersDeskService]
-const helpers = [Launching, DeskDoor, Attention, StockMover]
+const controllers = [ProgrammeController, RiskController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, MarketingController, GrantsController, TiersDeskController, VouchersDeskController, PointsDeskController, SettingsController, ApiKeysController, WebhooksController, MemberListController, ImportsController]
+const repositories = [ProgrammeDraftsRepository, ScansRepository, SetupRepository, TriesRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, ChecksRepository, WechatSecretRepository, WebhooksRepository, DeliveriesRepository, ImportsRepository]
+const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, SettingsService, PhotosService, VouchersDeskService, ApiKeysService, WebhooksService, DeliveriesService, MemberListService, ImportsService]
+const helpers = [Launching, DeskDoor, Attention, StockMover, Checking, Weighing, Whose]
+const doors: readonly Provider[] = [{ provide: WEBHOOK_DOOR, inject: [SETTINGS, RESOLVE], useFactory: (settings: Settings, resolve: Resolve | null) => createDoor({ mayBeLocal: settings.webhooksMayBeLocal, resolve: resolve ?? undefined }) }]
 
 /** All that can be asked: what desks ask for, on top of the phones' part. */
 export const whole: Part = {
   calls,
   controllers: [...phones.controllers, ...controllers],
-  providers: [...phones.providers, ...repositories, ...helpers, ...services],
+  providers: [...phones.providers, ...repositories, ...helpers, ...doors, ...services],
   pages: {
     '/openapi.json': () => new Answer(200, openApi()),
     '/docs': () => new Answer(200, docsPage, { 'content-type': 'text/html; charset=utf-8' }),

@@ -7,7 +7,7 @@ import type { DemoPeople, LocalContext } from './local/context'
 import { type RunningDatabase, startDatabase } from './local/database'
 import { builtFolder, dataFolder, localFolder, logFolder } from './local/folders'
 import { startGateway } from './local/gateway'
-import { type LocalFunction, startFunction } from './local/lambda'
+import { type LocalFunction, startFunction, type StreamHandler } from './local/lambda'
 import { buildConsole } from './local/console'
 import { builtInAddresses, buildMiniapp } from './local/miniapp'
 import { troubleNotes } from './local/notes'
@@ -100,7 +100,7 @@ function openTable({ script, step }: Run, database: RunningDatabase): Promise<Da
 async function localEnvironment(database: RunningDatabase, wechatPort: number): Promise<Readonly<Record<string, string>>> {
   const own = await localSecrets(join(localFolder, 'secrets.json'))
   const given = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
-  const settings = { STAGE: 'local', AWS_REGION: 'local', TABLE_NAME: tableName, WECHAT_ORIGIN: `http://127.0.0.1:${wechatPort}` }
+  const settings = { STAGE: 'local', AWS_REGION: 'local', TABLE_NAME: tableName, WECHAT_ORIGIN: `http://127.0.0.1:${wechatPort}`, WEBHOOKS_LOCAL: 'yes' }
   return { ...own, ...settings, ...given, DYNAMODB_ENDPOINT: database.endpoint }
 }
 
@@ -118,6 +118,7 @@ interface Functions {
   readonly desk: LocalFunction<APIGatewayProxyEventV2>
   readonly stream: LocalFunction<DynamoDBStreamEvent>
   readonly schedule: LocalFunction<{ readonly job: string }>
+  readonly webhooks: LocalFunction<DynamoDBStreamEvent | { readonly job: string }>
 }
 
 function openFunctions({ script, step }: Run, env: Readonly<Record<string, string>>): Promise<Functions> {
@@ -129,7 +130,7 @@ function openFunctions({ script, step }: Run, env: Readonly<Record<string, strin
       return opened
     }
     const kilobytes = Math.round(bundles.api.bytes / 1024)
-    return { result: { api: open('api'), desk: open('desk'), stream: open('stream'), schedule: open('schedule') }, summary: text.summary.bundled(kilobytes) }
+    return { result: { api: open('api'), desk: open('desk'), stream: open('stream'), schedule: open('schedule'), webhooks: open('webhooks') }, summary: text.summary.bundled(kilobytes) }
   })
 }
 
@@ -157,12 +158,12 @@ function fill({ step }: Run, context: Omit<LocalContext, 'say'>): Promise<DemoPe
   })
 }
 
-function openJobs({ script, step, note }: Run, { stream, schedule }: Functions, clients: DatabaseClients, { kind }: RunningDatabase): Promise<void> {
+function openJobs({ script, step, note }: Run, { stream, schedule, webhooks }: Functions, clients: DatabaseClients, { kind }: RunningDatabase): Promise<void> {
   return step(text.step.jobs, async () => {
     const feed = await startStream({
       clients,
       tableName,
-      handler: stream.handler,
+      handler: followedBy(stream.handler, webhooks.handler, (error) => note('webhooks', error)),
       position: positionInFile(join(dataFolder, `stream-${kind}.json`)),
       onPutAside: (record, reason) => putAside(record, reason, note),
       onError: (error) => note(text.step.jobs, error),
@@ -170,8 +171,19 @@ function openJobs({ script, step, note }: Run, { stream, schedule }: Functions, 
     script.onClose(feed.close)
     const jobs = startSchedule({ handler: schedule.handler, onError: (job, error) => note(job, error) })
     script.onClose(jobs.close)
+    script.onClose(startSchedule({ handler: webhooks.handler, jobs: [{ job: 'webhooks', everyMilliseconds: 10_000 }], onError: (job, error) => note(job, error) }).close)
     return { result: undefined, summary: text.summary.jobs }
   })
+}
+
+/** On AWS the queue of webhooks has a reader of its own; here it hears of the same records once the stream's consumer is done with them. */
+function followedBy(first: StreamHandler, webhooks: StreamHandler, onError: (error: unknown) => void): StreamHandler {
+  return async (event, context) => {
+    const answer = await first(event, context)
+    const Records = event.Records.filter(({ eventName, dynamodb }) => eventName === 'INSERT' && dynamodb?.Keys?.['pk']?.S?.startsWith('DUE#') === true)
+    if (Records.length > 0) webhooks({ Records }, context).catch(onError)
+    return answer
+  }
 }
 
 /** Position and cause, not the item: it may hold personal data. */

@@ -8,7 +8,7 @@ import { breaches, changed } from './support/breaches'
 import { unzipped } from './support/unzip'
 
 const MAX_BUNDLE_BYTES = 1_200_000
-const names = ['api', 'desk', 'stream', 'schedule'] as const
+const names = ['api', 'desk', 'stream', 'schedule', 'webhooks'] as const
 
 interface Made {
   readonly template: Template
@@ -75,6 +75,7 @@ describe('the table', () => {
       KeySchema: key('pk', 'sk'),
       GlobalSecondaryIndexes: [
         { IndexName: 'roster', KeySchema: key('roster', 'pk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+        { IndexName: 'members', KeySchema: key('listed', 'pk'), Projection: { ProjectionType: 'KEYS_ONLY' } },
         { IndexName: 'deeds', KeySchema: key('deedsOf', 'deedsAt'), Projection: { ProjectionType: 'ALL' } },
       ],
       TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
@@ -108,7 +109,7 @@ describe('the functions', () => {
     })
   })
 
-  test('the sweeps and deliveries run every five minutes, the settling, the messages and the audit every hour, presents four times a day', () => {
+  test('the sweeps, deliveries and imports run every five minutes, the settling, the messages and the audit every hour, presents four times a day, and webhooks every minute', () => {
     const schedules = ofType('AWS::Events::Rule').map(({ Properties: { ScheduleExpression, Targets } }) => [ScheduleExpression, list(Targets)])
     expect(schedules).toEqual([
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"sweep"}' })]],
@@ -118,6 +119,8 @@ describe('the functions', () => {
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"messages"}' })]],
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"deliver"}' })]],
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"audit"}' })]],
+      ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"imports"}' })]],
+      ['rate(1 minute)', [expect.objectContaining({ Input: '{"job":"webhooks"}' })]],
     ])
   })
 
@@ -132,10 +135,16 @@ describe('the functions', () => {
     expect([...rights.matchAll(/(\w+)LogGroup/g)].map(([, owner]) => owner)).toEqual([logical(name)])
   })
 
-  test('only the stream reads the stream, and nobody may look through or drop the table', () => {
+  test('webhooks hear at once of what was put into their queue, and of nothing else', () => {
+    const [, consumer] = ofType('AWS::Lambda::EventSourceMapping')
+    expect(consumer?.Properties['FunctionName']).toEqual({ 'Fn::GetAtt': ['WebhooksLambdaFunction', 'Arn'] })
+    expect(list(JSON.parse(JSON.stringify(consumer?.Properties['FilterCriteria'])).Filters)).toEqual([{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"DUE#"}]}}}}' }])
+  })
+
+  test('only the stream and webhooks read the stream, and nobody may look through or drop the table', () => {
     const rights = names.map((name) => JSON.stringify(properties(`${logical(name)}Role`)))
-    expect(rights.map((text) => text.includes('dynamodb:GetRecords'))).toEqual([false, false, true, false])
-    expect(rights.map((text) => text.includes('sqs:SendMessage'))).toEqual([false, false, true, false])
+    expect(rights.map((text) => text.includes('dynamodb:GetRecords'))).toEqual([false, false, true, false, true])
+    expect(rights.map((text) => text.includes('sqs:SendMessage'))).toEqual([false, false, true, false, false])
     expect(rights.join()).not.toMatch(/dynamodb:(Scan|DeleteTable|UpdateTable|PartiQL\w*)/)
   })
 
@@ -210,6 +219,9 @@ test('an alarm rings for everything that would otherwise go unseen', () => {
     'StreamLambdaFunction Throttles',
     'Table ReadThrottleEvents WriteThrottleEvents',
     'Table SystemErrors',
+    'Table WebhooksPaused',
+    'WebhooksLambdaFunction Errors',
+    'WebhooksLambdaFunction Throttles',
   ])
 })
 

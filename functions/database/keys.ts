@@ -11,7 +11,7 @@ const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 const OUTBOX_SHARDS = 4
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#', notice: 'NOTICE#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#', notice: 'NOTICE#', webhook: 'WEBHOOK#', import: 'IMPORT#', chunk: 'CHUNK#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -44,6 +44,8 @@ export const keys = {
   store: (storeId: string): Key => ({ pk: 'STORES', sk: prefixes.store + storeId }),
   /** Which till is this, and is its key right? */
   till: (tillId: string): Key => ({ pk: 'TILLS', sk: tillId }),
+  /** When was the key of this till last used, to the hour? */
+  keyUse: (tillId: string): Key => ({ pk: 'KEYUSE', sk: tillId }),
   /** Has this invitation been used? */
   invitation: (nonce: string): Key => ({ pk: `INVITATION#${nonce}`, sk: 'INVITATION' }),
   /** What does the programme promise now? */
@@ -116,12 +118,24 @@ export const keys = {
   sheet: (generation: number, sheet: string, day: string): Key => ({ pk: `FIGURES#${generation}#${sheet}`, sk: day }),
   /** How far has this member, or with `handle` the redemption of this voucher, been counted in the figures? */
   counted: (memberId: string, handle?: string): Key => ({ pk: memberId, sk: handle === undefined ? prefixes.counted : `${prefixes.counted}#${handle}` }),
+  /** Which webhooks are there? */
+  webhook: (webhookId: string): Key => ({ pk: 'WEBHOOKS', sk: prefixes.webhook + webhookId }),
+  /** Does this webhook take what it is sent, and since when does it not? Only ever touched by single-item writes. */
+  webhookHealth: (webhookId: string): Key => ({ pk: 'WEBHOOKS', sk: `HEALTH#${webhookId}` }),
+  /** What became of telling this webhook? Sorts by time; one per happening; forgotten after a month. */
+  delivery: (webhookId: string, deliveryId: string): Key => ({ pk: `DELIVERIES#${webhookId}`, sk: deliveryId }),
+  /** What is to be sent to this webhook, and when? Tests have a lane of their own. */
+  dueDelivery: (webhookId: string, lane: 'event' | 'test', dueAt: string, deliveryId: string): Key => ({ pk: `DUE#${webhookId}#${lane}`, sk: `${dueAt}#${deliveryId}` }),
   /** What has the owner settled beside the terms of the programme? */
   settings: (): Key => ({ pk: 'SETTINGS', sk: 'NOW' }),
   /** What does this version of the privacy notice say? Never changes once written. */
   notice: (version: string): Key => ({ pk: 'SETTINGS', sk: prefixes.notice + version }),
   /** Which secret of the mini-program has the owner set? Encrypted. */
   wechatSecret: (): Key => ({ pk: 'WECHAT', sk: 'SECRET' }),
+  /** Which imports were there, and how far has this one come? Sorts by time; only its owner and the stream write it. */
+  import: (importId: string): Key => ({ pk: 'IMPORTS', sk: prefixes.import + importId }),
+  /** What do the nth hundred rows of an import say, and what became of each? Forgotten after 90 days. */
+  importChunk: (importId: string, chunk: number): Key => ({ pk: prefixes.import + importId, sk: prefixes.chunk + String(chunk).padStart(ENTRY_DIGITS, '0') }),
   /** Which access token of WeChat is in force? */
   wechatToken: (): Key => ({ pk: 'WECHAT', sk: 'TOKEN' }),
 } as const
@@ -132,6 +146,12 @@ export const roster = {
   shards: ROSTER_SHARDS,
   of: (memberId: string): string => `ROSTER#${rosterShard(memberId)}`,
   shard: (shard: number): string => `ROSTER#${shard}`,
+} as const
+
+/** Index `members`: who is a member, the newest first? Its keys change only when somebody joins or is erased. */
+export const memberList = {
+  index: 'members',
+  of: 'MEMBERS',
 } as const
 
 /** The outbox to WeChat is split, so that no partition carries all of a busy hour. */

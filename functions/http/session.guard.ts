@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Refusal } from '../../shared/api/refusal'
 import { Sessions } from '../members/sessions'
 import { mayCall, mayStandIn } from '../../shared/stores/roles'
+import { isOpenTo, scopeFor } from '../../shared/stores/scopes'
 import { DeskSessionsRepository } from '../stores/desk-sessions.repository'
 import { StaffRepository } from '../stores/staff.repository'
 import { TillsRepository } from '../stores/tills.repository'
@@ -66,6 +67,8 @@ export class SessionGuard implements CanActivate {
       case 'till': {
         const till = await this.tills.byKey(bearer(call))
         this.rateLimit.take(till.id, 'till')
+        if (!isOpenTo(till.scopes, call.name)) throw new Refusal('scope_missing', { scope: scopeFor(call.name) ?? call.name })
+        void this.tills.noteUse(till.id)
         return { type: 'till', till }
       }
     }

@@ -30,12 +30,13 @@ export class InsightService {
   async today() {
     const { moment } = await this.programmes.now()
     const { reading } = await this.sheets.generations()
-    const [main, stores, lowStock, reviews, check] = await Promise.all([
+    const [main, stores, lowStock, reviews, check, webhooks] = await Promise.all([
       this.sheets.days(reading, sheetOf('all'), undefined, moment.today),
       this.sheets.days(reading, sheetOf('store'), moment.today, moment.today),
       this.attention.lowStock(),
       this.attention.reviews(),
       this.checks.last(),
+      this.attention.webhooks(),
     ])
     const days = daysFrom(addDays(moment.today, 1 - RECENT_DAYS), moment.today)
     const told = figureNames.map((figure) => {
@@ -43,7 +44,7 @@ export class InsightService {
       return { figure, unit: figures[figure].unit, value: recent.at(-1) ?? 0, recent }
     })
     const redemptionsByStore = seriesOf('redemptions', 'store', [moment.today], stores).map(({ id, total }) => ({ storeId: id ?? '', value: total }))
-    return { day: moment.today, at: instant(moment.now), figures: told, redemptionsByStore, attention: { lowStock, reviews, check } }
+    return { day: moment.today, at: instant(moment.now), figures: told, redemptionsByStore, attention: { lowStock, reviews, check, webhooks: [...webhooks] } }
   }
 
   async figures({ figure, from, to, by }: InputOf<typeof insightApi.figures>) {

@@ -90,7 +90,7 @@ export class MembersService {
   async export(caller: MemberCaller, input: InputOf<typeof membersApi.exportMe>) {
     const member = await this.members.active(caller.memberId)
     const { items, last } = await this.members.everything(member.id, placeIn(input.cursor, /^[A-Z]+(#[\w.:-]+)*$/))
-    const readable = items.map(({ pk: _pk, personal: _personal, openidHash: _openid, phoneHash: _phone, roster: _roster, ...rest }) => rest)
+    const readable = items.map(({ pk: _pk, personal: _personal, openidHash: _openid, phoneHash: _phone, roster: _roster, listed: _listed, ...rest }) => rest)
     const profile = input.cursor === undefined ? { ...(await this.profile(member)), ...this.open(member) } : null
     return { profile, items: readable, next: last === undefined ? null : cursorOf(last) }
   }

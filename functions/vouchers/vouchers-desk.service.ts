@@ -72,7 +72,7 @@ export class VouchersDeskService {
     const found: Voucher[] = []
     let place: string | undefined = placeIn(input.cursor, /^(\d|1[0-5])( mem_[0-9A-Z]{26})?$/) ?? '0'
     for (let round = 0; round < ROUNDS_MAX && place !== undefined && found.length < input.limit; round++) {
-      const [shard = '0', after] = place.split(' ')
+      const [shard = '0', after]: readonly string[] = place.split(' ')
       const page = await onRoster(this.database, Number(shard), after, MEMBERS_AT_ONCE)
       const all = await Promise.all(page.memberIds.map(async (id) => (await this.vouchers.ofMember(MemberId.parse(id))).filter(fits(input, moment)).slice(0, input.limit)))
       found.push(...all.flat())

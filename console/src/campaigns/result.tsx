@@ -11,7 +11,7 @@ import { now } from '../clock'
 import { addDays, timeZone, todayAt, useFormat } from '../format'
 import { useText } from '../language'
 import { Answer, Nothing } from '../parts/answer'
-import { csvOf, saveFile } from '../parts/csv'
+import { type Cell, csvLine, saveCsv } from '../parts/csv'
 import { Panel } from '../parts/page'
 import { useMe } from '../shell/me'
 import { Interval, reachOf } from './interval'
@@ -32,7 +32,7 @@ export default function Result({ campaign }: { readonly campaign: Campaign }) {
     <Answer of={asked} isEmpty={({ membersReached, costPoints, arms }) => membersReached + costPoints + arms.length === 0} empty={<Panel><Nothing say={text.campaigns.result.nothing} /></Panel>} rows={8}>
       {(outcome) => (
         <>
-          <Sums of={outcome} save={() => saveFile(`${campaign.id}.csv`, fileOf(text, outcome, days))} />
+          <Sums of={outcome} save={() => saveCsv(`${campaign.id}.csv`, linesOf(text, outcome, days))} />
           <Compared of={outcome} />
           {days.length > 0 && <Panel title={text.campaigns.result.daily}><Suspense fallback={null}><DailyCost days={days} /></Suspense></Panel>}
         </>
@@ -125,14 +125,14 @@ function ArmTable({ of }: { readonly of: readonly ArmResult[] }) {
 }
 
 /** Sums, arms and days, one table below the other. Money in yuan. */
-function fileOf(text: ReturnType<typeof useText>, { costPoints, costFen, membersReached, arms }: Outcome, days: readonly DayCost[]): string {
+function linesOf(text: ReturnType<typeof useText>, { costPoints, costFen, membersReached, arms }: Outcome, days: readonly DayCost[]): readonly string[] {
   const words = text.campaigns.result
-  const yuan = (fen: number) => (fen / 100).toFixed(2)
-  const between = (it: ArmResult['fenDifference']) => (it === null ? ['', '', ''] : [it.difference, it.low, it.high].map(yuan))
-  return csvOf([
-    [words.cost, words.costMoney, words.reached], [String(costPoints), yuan(costFen), String(membersReached)], [],
-    [words.arm, words.members, words.purchases, words.money, words.purchasesEach, words.moneyEach, 'Δ', '95% −', '95% +'],
-    ...arms.map((one) => [words.arms(one.arm), String(one.members), String(one.purchases), yuan(one.purchasesFen), one.purchasesPerMember.toFixed(4), yuan(one.fenPerMember), ...between(one.fenDifference)]), [],
-    [words.day, words.points, words.costMoney], ...days.map((one) => [one.day, String(one.points), yuan(one.costFen)]),
-  ])
+  const yuan = (fen: number) => Math.round(fen) / 100
+  const between = (it: ArmResult['fenDifference']): readonly Cell[] => (it === null ? [] : [it.difference, it.low, it.high].map(yuan))
+  return [
+    csvLine([words.cost, words.costMoney, words.reached]), csvLine([costPoints, yuan(costFen), membersReached]), csvLine([]),
+    csvLine([words.arm, words.members, words.purchases, words.money, words.purchasesEach, words.moneyEach, 'Δ', 'Δ 2.5%', 'Δ 97.5%']),
+    ...arms.map((one) => csvLine([words.arms(one.arm), one.members, one.purchases, yuan(one.purchasesFen), one.purchasesPerMember, yuan(one.fenPerMember), ...between(one.fenDifference)])), csvLine([]),
+    csvLine([words.day, words.points, words.costMoney]), ...days.map((one) => csvLine([one.day, one.points, yuan(one.costFen)])),
+  ]
 }

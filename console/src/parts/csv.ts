@@ -1,15 +1,28 @@
-/** A cell that a spreadsheet would take for a formula is led by an apostrophe; numbers below zero are none. */
-const safe = (cell: string): string => (/^[=+@\t\r]|^-(?!\d+(\.\d+)?$)/.test(cell) ? `'${cell}` : cell)
+/** What a cell of a table holds. Numbers stay numbers for whoever opens the file. */
+export type Cell = string | number | null | undefined
 
-const quoted = (cell: string): string => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+/** Tells Excel that the text is UTF-8. */
+const BYTE_ORDER_MARK = '\uFEFF'
+/** A spreadsheet would run a text that begins so as a formula. */
+const formula = /^[=+\-@\t\r]/
 
-/** Rows as CSV with the mark by which spreadsheets know UTF-8. */
-export const csvOf = (rows: readonly (readonly string[])[]): string => `\uFEFF${rows.map((row) => row.map((cell) => quoted(safe(cell))).join(',')).join('\r\n')}\r\n`
+/** One line of a CSV file (RFC 4180), its end included. A text that could be run as a formula is led by an apostrophe. */
+export const csvLine = (cells: readonly Cell[]): string => `${cells.map(cellOf).join(',')}\r\n`
 
-/** Puts a text among the downloads. */
-export function saveFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = Object.assign(document.createElement('a'), { href: address, download: name })
+function cellOf(cell: Cell): string {
+  if (cell === null || cell === undefined) return ''
+  if (typeof cell === 'number') return String(cell)
+  const safe = formula.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Gives the person at the desk a CSV file made of lines. */
+export function saveCsv(name: string, lines: readonly string[]): void {
+  const address = URL.createObjectURL(new Blob([BYTE_ORDER_MARK, ...lines], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
   link.click()
-  URL.revokeObjectURL(address)
+  // The browser takes the file in its own time.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

@@ -3,6 +3,7 @@ import { Layout, Menu } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useText } from '../language'
+import { ExportTray } from '../parts/export'
 import { Account } from './account'
 import { Keys } from './keys'
 import { Mark } from './mark'
@@ -36,6 +37,7 @@ export function Frame({ places, children }: { readonly places: readonly Place[];
         <Account isFolded={isFolded} />
       </Layout.Sider>
       <main id="main" ref={main} tabIndex={-1} className="main">{children}</main>
+      <ExportTray />
       <Keys places={places} />
     </Layout>
   )

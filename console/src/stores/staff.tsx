@@ -6,11 +6,12 @@ import type { ReplyOf } from '../../../shared/api/endpoint'
 import { staffRoles, storesApi } from '../../../shared/stores/stores.api'
 import { api } from '../api'
 import { useAsk, useDeed, useForget } from '../asking'
-import { useFormat } from '../format'
+import { useFormat, wallClock } from '../format'
 import { useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
 import { Answer, Nothing } from '../parts/answer'
 import { Confirm } from '../parts/confirm'
+import { Export } from '../parts/export'
 import { Page } from '../parts/page'
 import { useMe } from '../shell/me'
 import { Invite } from './invite'
@@ -36,6 +37,7 @@ export default function StaffScreen() {
         <Input.Search allowClear aria-label={text.stores.findName} placeholder={text.stores.findName} defaultValue={name} onSearch={(value) => set({ name: value })} style={{ width: 200 }} />
         <Segmented aria-label={text.stores.role} value={role ?? ''} onChange={(value) => set({ role: value })} options={[{ value: '', label: text.common.everywhere }, ...staffRoles.map((value) => ({ value, label: text.common.roles[value] }))]} />
         {stores.length > 1 && <Select<string> aria-label={text.stores.store} value={store ?? ''} onChange={(value) => set({ store: value })} options={[{ value: '', label: text.stores.everyStore }, ...stores.map(({ id, name: called }) => ({ value: id, label: called }))]} style={{ minWidth: 140 }} />}
+        <div className="bar-end"><ExportStaff rows={(asked.data?.items ?? []).filter(fits)} /></div>
       </div>
       <Answer of={asked}>
         {({ items }) => (
@@ -46,6 +48,23 @@ export default function StaffScreen() {
       </Answer>
       {isInviting && <Invite stores={stores} close={() => set({ invite: undefined })} />}
     </Page>
+  )
+}
+
+function ExportStaff({ rows }: { readonly rows: readonly Staff[] }) {
+  const text = useText()
+  return (
+    <Export<Staff>
+      name={text.exports.names.staff}
+      page={async () => ({ items: rows, next: null })}
+      columns={[
+        { title: text.exports.id, of: ({ id }) => id },
+        { title: text.stores.name, of: ({ name }) => name },
+        { title: text.stores.role, of: ({ role }) => text.common.roles[role] },
+        { title: text.stores.store, of: ({ stores }) => (stores.length === 0 ? text.stores.everyStore : stores.map(({ name }) => name).join('、')) },
+        { title: text.stores.joined, of: ({ joinedAt }) => wallClock(joinedAt) },
+      ]}
+    />
   )
 }
 

@@ -2,6 +2,7 @@ import { campaigns } from './campaigns.zh'
 import { common } from './common.zh'
 import { desk } from './desk.zh'
 import { events } from './events.zh'
+import { exports } from './exports.zh'
 import { mall, vouchers } from './mall.zh'
 import { members } from './members.zh'
 import { rules } from './rules.zh'
@@ -10,4 +11,4 @@ import { stores } from './stores.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, rules, members, stores, mall, vouchers }
+export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers }
