@@ -32,7 +32,7 @@ export default function Result({ campaign }: { readonly campaign: Campaign }) {
     <Answer of={asked} isEmpty={({ membersReached, costPoints, arms }) => membersReached + costPoints + arms.length === 0} empty={<Panel><Nothing say={text.campaigns.result.nothing} /></Panel>} rows={8}>
       {(outcome) => (
         <>
-          <Sums of={outcome} save={() => saveCsv(`${campaign.id}.csv`, linesOf(text, outcome, days))} />
+          <Sums of={outcome} save={() => saveCsv(`${campaign.id}.csv`, fileOf(text, outcome, days).map(csvLine))} />
           <Compared of={outcome} />
           {days.length > 0 && <Panel title={text.campaigns.result.daily}><Suspense fallback={null}><DailyCost days={days} /></Suspense></Panel>}
         </>
@@ -52,7 +52,7 @@ function useDailyCost(campaign: Campaign): readonly DayCost[] {
   const me = useMe()
   const { costFenPer100Points = 0 } = useNames()
   const today = todayAt(now())
-  const [begins, ends] = [dayOf(Date.parse(campaign.startsAt), timeZone), dayOf(Date.parse(campaign.endsAt) - 1, timeZone)]
+  const [begins, ends] = [dayOf(Date.parse(campaign.startsAt), timeZone()), dayOf(Date.parse(campaign.endsAt) - 1, timeZone())]
   const to = ends < today ? ends : today
   const earliest = addDays(to, 1 - DAYS_SHOWN_MAX)
   const from = begins < earliest ? earliest : begins
@@ -125,14 +125,14 @@ function ArmTable({ of }: { readonly of: readonly ArmResult[] }) {
 }
 
 /** Sums, arms and days, one table below the other. Money in yuan. */
-function linesOf(text: ReturnType<typeof useText>, { costPoints, costFen, membersReached, arms }: Outcome, days: readonly DayCost[]): readonly string[] {
+function fileOf(text: ReturnType<typeof useText>, { costPoints, costFen, membersReached, arms }: Outcome, days: readonly DayCost[]): readonly (readonly Cell[])[] {
   const words = text.campaigns.result
   const yuan = (fen: number) => Math.round(fen) / 100
-  const between = (it: ArmResult['fenDifference']): readonly Cell[] => (it === null ? [] : [it.difference, it.low, it.high].map(yuan))
+  const between = (it: ArmResult['fenDifference']) => (it === null ? ['', '', ''] : [it.difference, it.low, it.high].map(yuan))
   return [
-    csvLine([words.cost, words.costMoney, words.reached]), csvLine([costPoints, yuan(costFen), membersReached]), csvLine([]),
-    csvLine([words.arm, words.members, words.purchases, words.money, words.purchasesEach, words.moneyEach, 'Δ', 'Δ 2.5%', 'Δ 97.5%']),
-    ...arms.map((one) => csvLine([words.arms(one.arm), one.members, one.purchases, yuan(one.purchasesFen), one.purchasesPerMember, yuan(one.fenPerMember), ...between(one.fenDifference)])), csvLine([]),
-    csvLine([words.day, words.points, words.costMoney]), ...days.map((one) => csvLine([one.day, one.points, yuan(one.costFen)])),
+    [words.cost, words.costMoney, words.reached], [costPoints, yuan(costFen), membersReached], [],
+    [words.arm, words.members, words.purchases, words.money, words.purchasesEach, words.moneyEach, 'Δ', '95% −', '95% +'],
+    ...arms.map((one) => [words.arms(one.arm), one.members, one.purchases, yuan(one.purchasesFen), Number(one.purchasesPerMember.toFixed(4)), yuan(one.fenPerMember), ...between(one.fenDifference)]), [],
+    [words.day, words.points, words.costMoney], ...days.map((one) => [one.day, one.points, yuan(one.costFen)]),
   ]
 }

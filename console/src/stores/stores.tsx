@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { type DeskStore, storesDeskApi } from '../../../shared/stores/stores-desk.api'
 import { type Staff, type Store, storesApi } from '../../../shared/stores/stores.api'
+import { api } from '../api'
 import { useAsk } from '../asking'
 import { useText } from '../language'
 import { useAddress } from '../parts/address'
@@ -38,19 +39,19 @@ export default function Stores() {
   const create = me.may('createStore') ? <Button id="new-store" type="primary" icon={<PlusOutlined />} onClick={() => edit('new')}>{text.stores.createStore}</Button> : null
   return (
     <Page title={text.shell.menu.stores} about={text.stores.storesAbout} actions={create}>
-      <div className="bar"><Input.Search allowClear aria-label={text.stores.findStore} placeholder={text.stores.findStore} defaultValue={wanted} onSearch={(value) => set({ name: value })} style={{ width: 280 }} /><div className="bar-end"><ExportStores rows={(isDesk ? desk.data : plain.data)?.items.filter(fits) ?? []} /></div></div>
+      <div className="bar"><Input.Search allowClear aria-label={text.stores.findStore} placeholder={text.stores.findStore} defaultValue={wanted} onSearch={(value) => set({ name: value })} style={{ width: 280 }} /><div className="bar-end"><ExportStores /></div></div>
       {isDesk ? <Answer of={desk}>{({ items, next }) => shown(items, next)}</Answer> : <Answer of={plain}>{({ items }) => shown(items, null)}</Answer>}
       {editing !== undefined && <EditStore one={editing === 'new' ? undefined : editing} close={() => edit(undefined)} />}
     </Page>
   )
 }
 
-function ExportStores({ rows }: { readonly rows: readonly Store[] }) {
+function ExportStores() {
   const text = useText()
   return (
     <Export<Store>
       name={text.exports.names.stores}
-      page={async () => ({ items: rows, next: null })}
+      page={async () => ({ items: (await api.listStores({})).items, next: null })}
       columns={[{ title: text.stores.id, of: ({ id }) => id }, { title: text.stores.store, of: ({ name }) => name }, { title: text.stores.address, of: ({ address }) => address }]}
     />
   )
