@@ -3,10 +3,11 @@ import { endpoint } from '../api/endpoint'
 import { OperationId, RewardId, StaffId } from '../api/ids'
 import { pageInput, pageOf } from '../api/page'
 import { Instant } from '../time/day'
-import { PhotoBytes, PhotoFile, PhotoView } from './photo'
+import { PHOTO_BYTES_MAX, PhotoFile, PhotoView } from './photo'
 import { Reward, RewardTerms, shelfStates, StockShards } from './reward'
 import { stockMoveKinds } from './stock-move'
 
+const PHOTO_BASE64_CHARS_MAX = Math.ceil(PHOTO_BYTES_MAX / 3) * 4
 /** A photo in base64 with a little around it. */
 const UPLOAD_BYTES_MAX = 420 * 1024
 const UNITS_MAX = 1_000_000
@@ -53,7 +54,7 @@ export const shelfApi = {
     path: '/mall/photos',
     who: 'marketer',
     summary: 'Keeps a photo (JPEG, PNG or WebP, at most 300 KB and 1,200 pixels a side) and names it by its content: the same again has the same name.',
-    input: z.strictObject({ bytes: PhotoBytes }),
+    input: z.strictObject({ bytes: z.base64().max(PHOTO_BASE64_CHARS_MAX).describe('in base64') }),
     reply: z.object({ file: PhotoFile, address: z.string(), width: z.number().int(), height: z.number().int() }),
     refusals: ['photo_unfit'],
     bodyBytesMax: UPLOAD_BYTES_MAX,

@@ -68,7 +68,7 @@ function Sums({ of: { costPoints, costFen, membersReached }, save }: { readonly 
   const each = membersReached === 0 ? '–' : format.money(Math.round(costFen / membersReached))
   const sums = [['cost', words.cost, format.number(costPoints)], ['money', words.costMoney, format.money(costFen)], ['reached', words.reached, format.number(membersReached)], ['each', words.perMember, each]] as const
   return (
-    <Panel aside={<Button id="export" icon={<DownloadOutlined />} onClick={save}>{words.export}</Button>} title={words.cost}>
+    <Panel aside={<Button id="export" icon={<DownloadOutlined />} onClick={save}>{words.export}</Button>} title={text.campaigns.tabs.result}>
       <dl className="figures" style={{ margin: 0 }}>{sums.map(([key, name, value]) => <div key={key}><dt className="faint">{name}</dt><dd className="big" id={`sum-${key}`} style={{ margin: 0 }}>{value}</dd></div>)}</dl>
     </Panel>
   )

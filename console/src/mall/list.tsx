@@ -11,6 +11,7 @@ import { Answer, Nothing } from '../parts/answer'
 import { Page } from '../parts/page'
 import { Pager } from '../parts/pager'
 import { useMe } from '../shell/me'
+import { ExportShelf } from './exports'
 import { Face } from './face'
 import { ShelfTag, StockBar } from './state'
 
@@ -31,6 +32,7 @@ export default function Shelf() {
       <div className="bar">
         <Segmented id="states" aria-label={text.mall.state} value={state ?? ''} options={[{ value: '', label: text.common.everywhere }, ...shelfStates.map((value) => ({ value, label: text.mall.states[value] }))]} onChange={(value) => set({ state: value, cursor: undefined })} />
         <Input.Search allowClear aria-label={text.mall.find} placeholder={text.mall.find} defaultValue={get('name') ?? ''} onSearch={(value) => set({ name: value })} style={{ width: 220 }} />
+        <div className="bar-end"><ExportShelf filter={state === undefined ? {} : { state }} /></div>
       </div>
       <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<Nothing say={state === undefined ? text.mall.empty : text.mall.emptyState}>{state === undefined && create}</Nothing>} rows={8}>
         {({ items, next }) => (

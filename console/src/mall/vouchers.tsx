@@ -13,6 +13,7 @@ import { oneOf, useAddress } from '../parts/address'
 import { Answer, Failure, Nothing } from '../parts/answer'
 import { Page, Panel } from '../parts/page'
 import { Pager } from '../parts/pager'
+import { ExportVouchers } from './exports'
 import { Face } from './face'
 import { VoucherDrawer, VoucherState } from './voucher'
 
@@ -28,8 +29,8 @@ export default function Vouchers() {
   const [typed, type] = useState('')
   const [code, choose] = useState<string>()
   const [state, member, reward, cursor] = [oneOf(voucherStates, get('state')), MemberId.safeParse(get('member')).data, RewardId.safeParse(get('reward')).data, get('cursor')]
-  const narrowed = { ...(state === undefined ? {} : { state }), ...(member === undefined ? {} : { memberId: member }), ...(reward === undefined ? {} : { rewardId: reward }), ...(cursor === undefined ? {} : { cursor }) }
-  const asked = useAsk(vouchersDeskApi.findVouchers, code === undefined ? { ...narrowed, limit: ROWS } : { code }, { keep: true })
+  const filter = { ...(state === undefined ? {} : { state }), ...(member === undefined ? {} : { memberId: member }), ...(reward === undefined ? {} : { rewardId: reward }) }
+  const asked = useAsk(vouchersDeskApi.findVouchers, code === undefined ? { ...filter, ...(cursor === undefined ? {} : { cursor }), limit: ROWS } : { code }, { keep: true })
   const search = useDeed<string>(async (said) => {
     if (isCode(said)) return choose(said)
     set({ member: await searchMember(said), reward: undefined, cursor: undefined })
@@ -52,6 +53,7 @@ export default function Vouchers() {
         {code !== undefined && <Tag closable onClose={() => (choose(undefined), type(''))}>{text.vouchers.ofCode}</Tag>}
         {code === undefined && member !== undefined && <Tag closable onClose={() => (set({ member: undefined, cursor: undefined }), type(''))}>{text.vouchers.ofMember}</Tag>}
         {code === undefined && reward !== undefined && <Tag closable onClose={() => set({ reward: undefined, cursor: undefined })}><RewardName rewardId={reward} /></Tag>}
+        {code === undefined && <div className="bar-end"><ExportVouchers filter={filter} /></div>}
       </div>
       <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<Nothing say={code === undefined ? text.vouchers.none : text.vouchers.noneOfCode} />} rows={8}>
         {({ items, next }) => (

@@ -39,7 +39,7 @@ export function EditStore({ one, close }: { readonly one: DeskStore | undefined;
   return (
     <Modal open title={seen === undefined ? text.stores.createStore : text.stores.editStore} okText={text.common.save} cancelText={text.common.cancel} confirmLoading={deed.isBusy} onCancel={close} okButtonProps={{ htmlType: 'submit', form: 'store-form', id: 'save-store' }}>
       {seen !== undefined && <p className="soft">{text.stores.editWhat}</p>}
-      <Form<Typed> name="store-form" layout="vertical" requiredMark={false} initialValues={{ name: one?.name ?? '', address: one?.address ?? '' }} onFinish={(typed) => void deed.run(typed)}>
+      <Form<Typed> id="store-form" name="store-form" layout="vertical" requiredMark={false} initialValues={{ name: one?.name ?? '', address: one?.address ?? '' }} onFinish={(typed) => void deed.run(typed)}>
         <Form.Item name="name" label={text.stores.storeName} rules={[{ required: true, whitespace: true, message: text.stores.storeNameNeeded }]}><Input maxLength={30} autoFocus /></Form.Item>
         <Form.Item name="address" label={text.stores.address} rules={[{ required: true, whitespace: true, message: text.stores.addressNeeded }]}><Input maxLength={100} /></Form.Item>
       </Form>
