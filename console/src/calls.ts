@@ -6,6 +6,8 @@ import { trialsApi } from '../../shared/earning/trials.api'
 import { insightApi } from '../../shared/insight/insight.api'
 import { shelfApi } from '../../shared/mall/shelf.api'
 import { riskApi } from '../../shared/risk/risk.api'
+import { settingsApi } from '../../shared/settings/settings.api'
+import { auditApi } from '../../shared/stores/audit.api'
 import { apiKeysApi } from '../../shared/stores/api-keys.api'
 import { deskApi } from '../../shared/stores/desk.api'
 import { storesDeskApi } from '../../shared/stores/stores-desk.api'
@@ -30,6 +32,8 @@ export const calls = {
   ...storesDeskApi,
   ...vouchersDeskApi,
   ...insightApi,
+  ...auditApi,
+  ...settingsApi,
   memberEntries: membersDeskApi.memberEntries,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,

@@ -52,7 +52,7 @@ function useDailyCost(campaign: Campaign): readonly DayCost[] {
   const me = useMe()
   const { costFenPer100Points = 0 } = useNames()
   const today = todayAt(now())
-  const [begins, ends] = [dayOf(Date.parse(campaign.startsAt), timeZone), dayOf(Date.parse(campaign.endsAt) - 1, timeZone)]
+  const [begins, ends] = [dayOf(Date.parse(campaign.startsAt), timeZone()), dayOf(Date.parse(campaign.endsAt) - 1, timeZone())]
   const to = ends < today ? ends : today
   const earliest = addDays(to, 1 - DAYS_SHOWN_MAX)
   const from = begins < earliest ? earliest : begins

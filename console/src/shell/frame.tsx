@@ -1,4 +1,4 @@
-import { ApiOutlined, BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, KeyOutlined, SafetyCertificateOutlined, ShoppingOutlined, ShopOutlined, StopOutlined, TagsOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
+import { BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, SafetyCertificateOutlined, ShoppingOutlined, ShopOutlined, StopOutlined, TagsOutlined, TeamOutlined, UserOutlined, AuditOutlined, DashboardOutlined, LineChartOutlined, SettingOutlined, ApiOutlined, KeyOutlined } from '@ant-design/icons'
 import { Layout, Menu } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
@@ -10,11 +10,11 @@ import { Mark } from './mark'
 import type { Place } from './places'
 
 const icons: Readonly<Record<Place['key'], ReactNode>> = {
-  campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />, mall: <ShoppingOutlined />, vouchers: <TagsOutlined />,
-  reviews: <SafetyCertificateOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />,
-  keys: <KeyOutlined />, webhooks: <ApiOutlined />,
+  campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />, mall: <ShoppingOutlined />, vouchers: <TagsOutlined />, today: <DashboardOutlined />,
+  reports: <LineChartOutlined />, audit: <AuditOutlined />, settings: <SettingOutlined />, reviews: <SafetyCertificateOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />, keys: <KeyOutlined />,
+  webhooks: <ApiOutlined />,
 }
-const groups = ['promise', 'people', 'shop', 'connect'] as const
+const groups = ['now', 'promise', 'people', 'shop', 'connect'] as const
 
 /** Menu on the left, who is signed in at its foot, the screen on paper. */
 export function Frame({ places, children }: { readonly places: readonly Place[]; readonly children: ReactNode }) {
@@ -22,7 +22,7 @@ export function Frame({ places, children }: { readonly places: readonly Place[];
   const { pathname } = useLocation()
   const [isFolded, fold] = useState(false)
   const main = useRef<HTMLElement>(null)
-  const current = [...places].reverse().find(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+  const current = [...places].reverse().find(({ path }) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))
   const items = groups.flatMap((group) => {
     const inGroup = places.filter((place) => place.group === group)
     return inGroup.length === 0 ? [] : [{ key: group, type: 'group' as const, label: text.shell.groups[group], children: inGroup.map(({ key, path }) => ({ key, icon: icons[key], label: <Link to={path}>{text.shell.menu[key]}</Link> })) }]

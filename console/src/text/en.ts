@@ -1,3 +1,4 @@
+import { audit } from './audit.en'
 import { campaigns } from './campaigns.en'
 import { common } from './common.en'
 import { connect } from './connect.en'
@@ -7,9 +8,11 @@ import { exports } from './exports.en'
 import { mall, vouchers } from './mall.en'
 import { members } from './members.en'
 import { rules } from './rules.en'
+import { settings } from './settings.en'
 import { shell } from './shell.en'
 import { stores } from './stores.en'
+import { today } from './today.en'
 import { trials } from './trials.en'
 import type { zh } from './zh'
 
-export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, connect }
+export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect }

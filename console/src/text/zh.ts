@@ -1,3 +1,4 @@
+import { audit } from './audit.zh'
 import { campaigns } from './campaigns.zh'
 import { common } from './common.zh'
 import { connect } from './connect.zh'
@@ -7,9 +8,11 @@ import { exports } from './exports.zh'
 import { mall, vouchers } from './mall.zh'
 import { members } from './members.zh'
 import { rules } from './rules.zh'
+import { settings } from './settings.zh'
 import { shell } from './shell.zh'
 import { stores } from './stores.zh'
+import { today } from './today.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, connect }
+export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect }
