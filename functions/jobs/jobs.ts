@@ -108,8 +108,7 @@ export function createJobs(ground: Ground): Jobs {
     figureBook: new FigureBook(database, points, programmes, new FiguresRepository(database)),
     templates: new SettingsRepository(database, clock, ground.settings),
     members: new MembersRepository(database),
-    webhooks: new WebhooksRepository(database),
-    deliveries: new DeliveriesRepository(database),
+    ...queueOf(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),
     reviews: new ReviewsRepository(database),
@@ -125,3 +124,5 @@ export function createJobs(ground: Ground): Jobs {
     },
   }
 }
+
+const queueOf = (database: Ground['database']) => ({ webhooks: new WebhooksRepository(database), deliveries: new DeliveriesRepository(database) })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Ground } from '../../functions/app.module'
 import { createApi } from '../../functions/http/api'
 import { whole } from '../../functions/whole'
-import { createJobs } from '../../functions/jobs/jobs'
+import { createJobs, type Jobs } from '../../functions/jobs/jobs'
 import { Log } from '../../functions/log'
 import { loadSettings } from '../../functions/settings'
 import { WebhookSender } from '../../functions/webhooks/sender'
@@ -66,13 +66,7 @@ export async function startStack({ templates = [] }: { readonly templates?: read
   const demo: Demo = { api, clock, database: ground.database, wechat, tillKey: `dj_${tillId}_${secret}` }
   await fillShop(demo, secret)
   const gateway = await startGateway({ handler: api })
-  const sender = new WebhookSender(ground)
-  const followed: typeof jobs.follow = async (event) => {
-    const answer = await jobs.follow(event)
-    await sender.follow(event)
-    return answer
-  }
-  const stream = await startStream({ clients: table.clients, tableName: table.tableName, handler: followed })
+  const stream = await startStream({ clients: table.clients, tableName: table.tableName, handler: followedBy(jobs.follow, new WebhookSender(ground)) })
   let daysPassed = 0
   return {
     apiOrigin: gateway.url,
@@ -112,4 +106,11 @@ async function groundOn(table: TestTable, clock: TurnedClock, wechat: WechatStan
   })
   const database = connectionTo(table)
   return { settings, database, clock, log: new Log('error'), wechat: createWechat({ ...settings.wechat, now: () => clock.now() }) }
+}
+
+/** On AWS the queue of webhooks has a reader of its own; here it hears of what was put down once the stream's consumer is done. */
+const followedBy = (follow: Jobs['follow'], sender: WebhookSender): Jobs['follow'] => async (event) => {
+  const answer = await follow(event)
+  await sender.follow(event)
+  return answer
 }

@@ -61,7 +61,7 @@ export function KeyForm({ one, close, made }: { readonly one?: ApiKey; readonly 
       <Form<Typed> id="key-form" form={form} layout="vertical" requiredMark={false} preserve initialValues={one ?? { name: '', source: '', scopes: ['events:write'], storeIds: [] }} onFinish={(typed) => void deed.run({ ...typed, source: typed.source ?? '' })}>
         <Form.Item name="name" label={text.connect.name} extra={text.connect.keyNameHint} rules={[{ required: true, whitespace: true, message: text.stores.nameNeeded }]}><Input maxLength={30} autoFocus autoComplete="off" /></Form.Item>
         {one === undefined && <Form.Item name="source" label={text.connect.source} extra={text.connect.sourceHint} rules={[{ required: true, pattern: /^(?!staff)[a-z0-9][a-z0-9.-]{0,29}$/, message: text.connect.sourceWrong }]}><Input maxLength={30} autoCapitalize="none" autoComplete="off" placeholder="pos" /></Form.Item>}
-        <Form.Item name="scopes" label={text.connect.scope} rules={[{ required: true, message: text.connect.scopeNeeded }]}>
+        <Form.Item name="scopes" label={text.connect.scope} rules={[{ type: 'array', min: 1, message: text.connect.scopeNeeded }]}>
           <Checkbox.Group className="choices" options={scopes.map((value) => ({ value, label: <span><b>{text.connect.scopes[value]}</b> <code className="faint">{value}</code><br /><span className="soft">{text.connect.scopeHints[value]}</span></span> }))} />
         </Form.Item>
         <Form.Item name="storeIds" label={text.connect.stores} extra={text.connect.storesHint}><Select mode="multiple" allowClear placeholder={text.stores.everyStore} options={stores.map((store) => ({ value: store.id, label: store.name }))} /></Form.Item>

@@ -64,16 +64,16 @@ function KeyTable({ rows, isStale, show }: { readonly rows: readonly ApiKey[]; r
         dataSource={rows}
         loading={isStale}
         pagination={false}
-        scroll={{ x: 940 }}
+        scroll={{ x: 860 }}
         columns={[
-          { title: text.connect.name, key: 'name', render: (_, { name, id }) => <div className="cell-name"><b>{name}</b><div className="faint"><Typography.Text className="faint" copyable={{ text: id, tooltips: [text.common.copy, text.common.copied] }}>…{id.slice(-6)}</Typography.Text></div></div> },
+          { title: text.connect.name, key: 'name', width: 170, render: (_, { name, id }) => <div className="cell-name"><b>{name}</b><div className="faint"><Typography.Text className="faint" copyable={{ text: id, tooltips: [text.common.copy, text.common.copied] }}>…{id.slice(-6)}</Typography.Text></div></div> },
           { title: text.connect.source, key: 'source', width: 110, render: (_, { source }) => <code>{source}</code> },
           { title: text.connect.scope, key: 'scopes', render: (_, one) => <span className="row tags">{one.scopes.map((scope) => <Tag key={scope} variant="filled">{text.connect.scopes[scope]}</Tag>)}</span> },
-          { title: text.connect.stores, key: 'stores', width: 130, render: (_, { storeIds }) => (storeIds.length === 0 ? text.stores.everyStore : storeIds.map(nameOf).join('、')) },
+          { title: text.connect.stores, key: 'stores', width: 130, responsive: ['xl'], render: (_, { storeIds }) => (storeIds.length === 0 ? text.stores.everyStore : storeIds.map(nameOf).join('、')) },
           { title: text.connect.lastUsed, key: 'used', width: 130, render: (_, { lastUsedAt }) => <span className={lastUsedAt === null ? 'faint' : 'window'}>{lastUsedAt === null ? text.connect.neverUsed : format.shortTime(lastUsedAt)}</span> },
           { title: text.connect.state, key: 'state', width: 110, render: (_, one) => <KeyState of={one} /> },
           {
-            title: <span className="sr">{text.connect.deeds}</span>, key: 'deeds', width: 190, align: 'right',
+            title: <span className="sr">{text.connect.deeds}</span>, key: 'deeds', width: 220, align: 'right',
             render: (_, one) => one.revokedAt === null && (['edit', 'rotate', 'revoke'] as const).filter((what) => me.may(`${what}ApiKey`)).map((what) => <Button key={what} type="text" size="small" danger={what === 'revoke'} onClick={() => start({ what, one })}>{text.connect[what]}</Button>),
           },
         ]}

@@ -58,18 +58,26 @@ export function WebhookForm({ one, close, made }: { readonly one?: Webhook; read
       <Form<Typed> id="hook-form" form={form} layout="vertical" requiredMark={false} initialValues={one ?? { name: '', url: 'https://', kinds: ['points.earned', 'voucher.redeemed'] }} onFinish={(typed) => void deed.run(typed)}>
         <Form.Item name="name" label={text.connect.name} extra={text.connect.hookNameHint} rules={[{ required: true, whitespace: true, message: text.stores.nameNeeded }]}><Input maxLength={30} autoFocus autoComplete="off" /></Form.Item>
         <Form.Item name="url" label={text.connect.url} extra={text.connect.urlHint} rules={[{ required: true, type: 'url', message: text.connect.urlNeeded }]}><Input maxLength={500} inputMode="url" autoComplete="off" spellCheck={false} /></Form.Item>
-        <Form.Item name="kinds" label={<span className="row">{text.connect.kind} <Button type="link" size="small" onClick={() => form.setFieldsValue({ kinds: [...webhookKinds] })}>{text.connect.allKinds}</Button><Button type="link" size="small" onClick={() => form.setFieldsValue({ kinds: [] })}>{text.connect.noneKinds}</Button></span>} rules={[{ required: true, message: text.connect.kindsNeeded }]}>
-          <Checkbox.Group className="kinds">
-            {groups.map((group) => (
-              <fieldset key={group} className="kind-group">
-                <legend>{text.connect.kindGroups[group]}</legend>
-                {webhookKinds.filter((kind) => kind.startsWith(`${group}.`)).map((kind) => <Checkbox key={kind} value={kind}><span title={kind}>{text.connect.kinds[kind]}</span></Checkbox>)}
-              </fieldset>
-            ))}
-          </Checkbox.Group>
+        <Form.Item name="kinds" label={<span className="row">{text.connect.kind} <Button type="link" size="small" onClick={() => form.setFieldsValue({ kinds: [...webhookKinds] })}>{text.connect.allKinds}</Button><Button type="link" size="small" onClick={() => form.setFieldsValue({ kinds: [] })}>{text.connect.noneKinds}</Button></span>} rules={[{ type: 'array', min: 1, message: text.connect.kindsNeeded }]}>
+          <Kinds />
         </Form.Item>
       </Form>
       <Failure of={deed.failure} />
     </Modal>
+  )
+}
+
+/** Every kind of happening, by what it is about. The form gives it its value. */
+function Kinds(field: { readonly id?: string; readonly value?: WebhookKind[]; readonly onChange?: (kinds: WebhookKind[]) => void }) {
+  const text = useText()
+  return (
+    <Checkbox.Group<WebhookKind> className="kinds" {...field}>
+      {groups.map((group) => (
+        <fieldset key={group} className="kind-group">
+          <legend>{text.connect.kindGroups[group]}</legend>
+          {webhookKinds.filter((kind) => kind.startsWith(`${group}.`)).map((kind) => <Checkbox key={kind} value={kind}><span title={kind}>{text.connect.kinds[kind]}</span></Checkbox>)}
+        </fieldset>
+      ))}
+    </Checkbox.Group>
   )
 }
