@@ -4,13 +4,16 @@ import { membersDeskApi } from '../../shared/earning/members-desk.api'
 import { programmeApi } from '../../shared/earning/programme.api'
 import { trialsApi } from '../../shared/earning/trials.api'
 import { insightApi } from '../../shared/insight/insight.api'
+import { shelfApi } from '../../shared/mall/shelf.api'
 import { riskApi } from '../../shared/risk/risk.api'
 import { settingsApi } from '../../shared/settings/settings.api'
 import { auditApi } from '../../shared/stores/audit.api'
 import { deskApi } from '../../shared/stores/desk.api'
+import { storesDeskApi } from '../../shared/stores/stores-desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
 import { memberPagesApi } from '../../shared/tiers/member-pages.api'
 import { tiersApi } from '../../shared/tiers/tiers.api'
+import { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
 
 /** What a desk asks for. */
 export const calls = {
@@ -21,9 +24,12 @@ export const calls = {
   ...trialsApi,
   ...riskApi,
   ...memberPagesApi,
-  ...insightApi,
   ...auditApi,
   ...settingsApi,
+  ...shelfApi,
+  ...storesDeskApi,
+  ...vouchersDeskApi,
+  ...insightApi,
   memberEntries: membersDeskApi.memberEntries,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,

@@ -1,4 +1,4 @@
-import { AuditOutlined, BookOutlined, CalendarOutlined, CrownOutlined, DashboardOutlined, GiftOutlined, LineChartOutlined, SafetyCertificateOutlined, SettingOutlined, ShopOutlined, StopOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
+import { AuditOutlined, BookOutlined, CalendarOutlined, CrownOutlined, DashboardOutlined, GiftOutlined, LineChartOutlined, SafetyCertificateOutlined, SettingOutlined, ShopOutlined, ShoppingOutlined, StopOutlined, TagsOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
 import { Layout, Menu } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
@@ -10,7 +10,8 @@ import { Mark } from './mark'
 import type { Place } from './places'
 
 const icons: Readonly<Record<Place['key'], ReactNode>> = {
-  today: <DashboardOutlined />, reports: <LineChartOutlined />, audit: <AuditOutlined />, settings: <SettingOutlined />, campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />,
+  today: <DashboardOutlined />, reports: <LineChartOutlined />, audit: <AuditOutlined />, settings: <SettingOutlined />,
+  campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />, mall: <ShoppingOutlined />, vouchers: <TagsOutlined />,
   reviews: <SafetyCertificateOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />,
 }
 const groups = ['now', 'promise', 'people', 'shop'] as const

@@ -1,7 +1,9 @@
 import { UserAddOutlined } from '@ant-design/icons'
 import { App, Button, Input, Segmented, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
-import { type Staff, staffRoles, storesApi } from '../../../shared/stores/stores.api'
+import { Link } from 'react-router'
+import type { ReplyOf } from '../../../shared/api/endpoint'
+import { staffRoles, storesApi } from '../../../shared/stores/stores.api'
 import { api } from '../api'
 import { useAsk, useDeed, useForget } from '../asking'
 import { useFormat, wallClock } from '../format'
@@ -14,6 +16,8 @@ import { Page } from '../parts/page'
 import { useMe } from '../shell/me'
 import { Invite } from './invite'
 import { ResetAccess } from './reset-access'
+
+type Staff = ReplyOf<typeof storesApi.listStaff>['items'][number]
 
 /** Who works here: found by name, role and store, all three in the address. */
 export default function StaffScreen() {
@@ -77,10 +81,11 @@ function StaffTable({ rows }: { readonly rows: readonly Staff[] }) {
         dataSource={rows}
         pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         columns={[
-          { title: text.stores.name, key: 'name', render: (_, { name, id }) => <span className="row"><span className="face" aria-hidden>{name.slice(0, 1)}</span><b>{name}</b>{id === me.staff.id && <Tag variant="filled">{text.stores.you}</Tag>}</span> },
+          { title: text.stores.name, key: 'name', render: (_, { name, id }) => <span className="row"><span className="face" aria-hidden>{name.slice(0, 1)}</span>{me.may('redemptionsOf') ? <Link to={`/staff/${id}`} className="strong">{name}</Link> : <b>{name}</b>}{id === me.staff.id && <Tag variant="filled">{text.stores.you}</Tag>}</span> },
           { title: text.stores.role, key: 'role', width: 120, render: (_, { role }) => text.common.roles[role] },
           { title: text.stores.store, key: 'stores', render: (_, { stores }) => (stores.length === 0 ? text.stores.everyStore : stores.map(({ name }) => name).join('、')) },
-          { title: text.stores.joined, key: 'joinedAt', width: 140, render: (_, { joinedAt }) => format.date(joinedAt) },
+          { title: text.stores.seen, key: 'seenAt', width: 150, render: (_, { seenAt }) => (seenAt === null ? <span className="faint">{text.stores.neverSeen}</span> : <span className="window">{format.shortTime(seenAt)}</span>) },
+          { title: text.stores.joined, key: 'joinedAt', width: 130, responsive: ['xl'], render: (_, { joinedAt }) => format.date(joinedAt) },
           {
             title: <span className="sr">{text.stores.deeds}</span>, key: 'deeds', width: 200, align: 'right',
             render: (_, one) => (

@@ -4,6 +4,7 @@ import { common } from './common.en'
 import { desk } from './desk.en'
 import { events } from './events.en'
 import { exports } from './exports.en'
+import { mall, vouchers } from './mall.en'
 import { members } from './members.en'
 import { rules } from './rules.en'
 import { settings } from './settings.en'
@@ -13,4 +14,4 @@ import { today } from './today.en'
 import { trials } from './trials.en'
 import type { zh } from './zh'
 
-export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, today, audit, settings }
+export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings }

@@ -1,7 +1,7 @@
 import type { shell as zh } from './shell.zh'
 
 export const shell: typeof zh = {
-  menu: { today: 'Today', reports: 'Reports', audit: 'Audit', settings: 'Settings', campaigns: 'Campaigns', calendar: 'Calendar', rules: 'Rules', tiers: 'Tiers', members: 'Members', reviews: 'Reviews', blocks: 'Block list', staff: 'Staff', stores: 'Stores', profile: 'My account' },
+  menu: { today: 'Today', reports: 'Reports', audit: 'Audit', settings: 'Settings', campaigns: 'Campaigns', calendar: 'Calendar', rules: 'Rules', tiers: 'Tiers', mall: 'Rewards', vouchers: 'Vouchers', members: 'Members', reviews: 'Reviews', blocks: 'Block list', staff: 'Staff', stores: 'Stores', profile: 'My account' },
   groups: { now: 'Now', promise: 'Marketing', people: 'Members', shop: 'Shop' },
   account: 'Account',
   profile: 'My account',

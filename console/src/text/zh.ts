@@ -4,6 +4,7 @@ import { common } from './common.zh'
 import { desk } from './desk.zh'
 import { events } from './events.zh'
 import { exports } from './exports.zh'
+import { mall, vouchers } from './mall.zh'
 import { members } from './members.zh'
 import { rules } from './rules.zh'
 import { settings } from './settings.zh'
@@ -13,4 +14,4 @@ import { today } from './today.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, today, audit, settings }
+export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings }
