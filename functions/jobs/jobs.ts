@@ -111,18 +111,17 @@ export function createJobs(ground: Ground): Jobs {
     mover: new StockMover(database, stock, new StockMovesRepository(database), clock),
     reservations: new Reservations(database, stock, vouchers),
   }
-  return {
-    follow: (event) => follow(tools, event),
-    run: (job) => {
-      if (job === 'sweep') return sweep(tools)
-      if (job === 'budgets') return sweepBudgets(tools)
-      if (job === 'settle') return settleAccounts(tools)
-      if (job === 'audit') return sweepAudit(tools)
-      if (job === 'occasions') return payOccasions(tools)
-      if (job === 'messages') return tellMembers(tools)
-      if (job === 'deliver') return deliver(tools)
-      if (job === 'imports') return wakeImports(tools)
-      throw new Error(`there is no job named ${job}`)
-    },
-  }
+  return { follow: (event) => follow(tools, event), run: (job) => run(tools, job) }
+}
+
+async function run(tools: Tools, job: string): Promise<object> {
+  if (job === 'sweep') return sweep(tools)
+  if (job === 'budgets') return sweepBudgets(tools)
+  if (job === 'settle') return settleAccounts(tools)
+  if (job === 'audit') return sweepAudit(tools)
+  if (job === 'occasions') return payOccasions(tools)
+  if (job === 'messages') return tellMembers(tools)
+  if (job === 'deliver') return deliver(tools)
+  if (job === 'imports') return wakeImports(tools)
+  throw new Error(`there is no job named ${job}`)
 }
