@@ -8,11 +8,13 @@ import { shelfApi } from '../../shared/mall/shelf.api'
 import { riskApi } from '../../shared/risk/risk.api'
 import { settingsApi } from '../../shared/settings/settings.api'
 import { auditApi } from '../../shared/stores/audit.api'
+import { apiKeysApi } from '../../shared/stores/api-keys.api'
 import { deskApi } from '../../shared/stores/desk.api'
 import { storesDeskApi } from '../../shared/stores/stores-desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
 import { memberPagesApi } from '../../shared/tiers/member-pages.api'
 import { tiersApi } from '../../shared/tiers/tiers.api'
+import { webhooksApi } from '../../shared/webhooks/webhooks.api'
 import { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
 
 /** What a desk asks for. */
@@ -24,12 +26,14 @@ export const calls = {
   ...trialsApi,
   ...riskApi,
   ...memberPagesApi,
-  ...auditApi,
-  ...settingsApi,
+  ...apiKeysApi,
+  ...webhooksApi,
   ...shelfApi,
   ...storesDeskApi,
   ...vouchersDeskApi,
   ...insightApi,
+  ...auditApi,
+  ...settingsApi,
   memberEntries: membersDeskApi.memberEntries,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,

@@ -1,4 +1,4 @@
-import { AuditOutlined, BookOutlined, CalendarOutlined, CrownOutlined, DashboardOutlined, GiftOutlined, LineChartOutlined, SafetyCertificateOutlined, SettingOutlined, ShopOutlined, ShoppingOutlined, StopOutlined, TagsOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
+import { BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, SafetyCertificateOutlined, ShoppingOutlined, ShopOutlined, StopOutlined, TagsOutlined, TeamOutlined, UserOutlined, AuditOutlined, DashboardOutlined, LineChartOutlined, SettingOutlined, ApiOutlined, KeyOutlined } from '@ant-design/icons'
 import { Layout, Menu } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
@@ -10,11 +10,11 @@ import { Mark } from './mark'
 import type { Place } from './places'
 
 const icons: Readonly<Record<Place['key'], ReactNode>> = {
-  today: <DashboardOutlined />, reports: <LineChartOutlined />, audit: <AuditOutlined />, settings: <SettingOutlined />,
-  campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />, mall: <ShoppingOutlined />, vouchers: <TagsOutlined />,
-  reviews: <SafetyCertificateOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />,
+  campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />, mall: <ShoppingOutlined />, vouchers: <TagsOutlined />, today: <DashboardOutlined />,
+  reports: <LineChartOutlined />, audit: <AuditOutlined />, settings: <SettingOutlined />, reviews: <SafetyCertificateOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />, keys: <KeyOutlined />,
+  webhooks: <ApiOutlined />,
 }
-const groups = ['now', 'promise', 'people', 'shop'] as const
+const groups = ['now', 'promise', 'people', 'shop', 'connect'] as const
 
 /** Menu on the left, who is signed in at its foot, the screen on paper. */
 export function Frame({ places, children }: { readonly places: readonly Place[]; readonly children: ReactNode }) {

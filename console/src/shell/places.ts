@@ -17,7 +17,9 @@ export const places = [
   { key: 'stores', path: '/stores', group: 'shop', needs: 'listStores' },
   { key: 'audit', path: '/audit', group: 'shop', needs: 'listAudit' },
   { key: 'settings', path: '/settings', group: 'shop', needs: 'settings' },
-] as const satisfies readonly { readonly key: string; readonly path: string; readonly group: 'now' | 'promise' | 'people' | 'shop'; readonly needs: CallName }[]
+  { key: 'keys', path: '/keys', group: 'connect', needs: 'listApiKeys' },
+  { key: 'webhooks', path: '/webhooks', group: 'connect', needs: 'listWebhooks' },
+] as const satisfies readonly { readonly key: string; readonly path: string; readonly group: 'now' | 'promise' | 'people' | 'shop' | 'connect'; readonly needs: CallName }[]
 
 export type Place = (typeof places)[number]
 

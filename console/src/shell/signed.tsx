@@ -36,6 +36,9 @@ const pages = {
   '/staff': lazy(() => import('../stores/staff')),
   '/staff/:staffId': lazy(() => import('../stores/clerk')),
   '/stores': lazy(() => import('../stores/stores')),
+  '/keys': lazy(() => import('../connect/keys')),
+  '/webhooks': lazy(() => import('../connect/webhooks')),
+  '/webhooks/:webhookId': lazy(() => import('../connect/webhook')),
   '/profile': lazy(() => import('../desk/profile')),
 }
 

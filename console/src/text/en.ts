@@ -1,6 +1,7 @@
 import { audit } from './audit.en'
 import { campaigns } from './campaigns.en'
 import { common } from './common.en'
+import { connect } from './connect.en'
 import { desk } from './desk.en'
 import { events } from './events.en'
 import { exports } from './exports.en'
@@ -14,4 +15,4 @@ import { today } from './today.en'
 import { trials } from './trials.en'
 import type { zh } from './zh'
 
-export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings }
+export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect }

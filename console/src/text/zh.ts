@@ -1,6 +1,7 @@
 import { audit } from './audit.zh'
 import { campaigns } from './campaigns.zh'
 import { common } from './common.zh'
+import { connect } from './connect.zh'
 import { desk } from './desk.zh'
 import { events } from './events.zh'
 import { exports } from './exports.zh'
@@ -14,4 +15,4 @@ import { today } from './today.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings }
+export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect }
