@@ -26,7 +26,7 @@ export function TemplateEditor({ number, draft, mayEdit, change, remove }: Edito
         <div>
           <Field id={`${at}-id`} label={text.settings.templateId}><Input id={`${at}-id`} value={draft.id} maxLength={64} disabled={!mayEdit} onChange={({ target }) => change({ ...draft, id: target.value })} /></Field>
           <Field id={`${at}-kinds`} label={text.settings.kindsOf}>
-            <Select mode="multiple" id={`${at}-kinds`} value={[...draft.kinds]} disabled={!mayEdit} onChange={(kinds) => change({ ...draft, kinds })} options={messageKinds.map((value) => ({ value, label: text.settings.kinds[value] }))} />
+            <Select mode="multiple" optionFilterProp="label" id={`${at}-kinds`} value={[...draft.kinds]} disabled={!mayEdit} onChange={(kinds) => change({ ...draft, kinds })} options={messageKinds.map((value) => ({ value, label: text.settings.kinds[value] }))} />
           </Field>
           <Fields {...{ number, draft, mayEdit, change }} />
         </div>

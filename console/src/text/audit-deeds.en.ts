@@ -18,6 +18,7 @@ export const deeds: Readonly<Record<string, string>> = {
   revokeApiKey: 'revoked an API key', createWebhook: 'made a webhook', editWebhook: 'changed a webhook', pauseWebhook: 'paused a webhook',
   resumeWebhook: 'resumed a webhook', removeWebhook: 'removed a webhook', rotateWebhookSecret: 'rotated the secret of a webhook', testWebhook: 'tested a webhook',
   replayDelivery: 'sent a delivery again', replaySince: 'sent deliveries again',
+  decideApproval: 'decided what waited for approval', setLimits: 'changed the limits of deeds by hand', mergeMembers: 'merged two members', eraseMember: 'erased a member', exportMember: 'exported the data of a member',
 }
 
 /** What fields are called in a change. */

@@ -11,6 +11,7 @@ export const deeds: Readonly<Record<string, string>> = {
   weighUndo: '预估了撤销导入', createApiKey: '新建了 API 密钥', editApiKey: '修改了 API 密钥', rotateApiKey: '更换了 API 密钥', revokeApiKey: '停用了 API 密钥', createWebhook: '新建了推送',
   editWebhook: '修改了推送', pauseWebhook: '暂停了推送', resumeWebhook: '恢复了推送', removeWebhook: '删除了推送', rotateWebhookSecret: '更换了推送密钥', testWebhook: '测试了推送',
   replayDelivery: '重发了一次推送', replaySince: '重发了一段推送',
+  decideApproval: '处理了待批准的事', setLimits: '修改了人工操作上限', mergeMembers: '合并了两个会员', eraseMember: '注销了会员', exportMember: '导出了会员的资料',
 }
 
 /** What fields are called in a change. */
