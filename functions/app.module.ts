@@ -1,6 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core'
+import { ApprovalViews } from './approvals/approval.views'
+import { ApprovalsController } from './approvals/approvals.controller'
+import { ApprovalsRepository } from './approvals/approvals.repository'
+import { ApprovalsService } from './approvals/approvals.service'
 import { BudgetsRepository } from './campaigns/budgets.repository'
+import { CampaignTurns } from './campaigns/campaign-turns'
 import { CampaignViews } from './campaigns/campaign.views'
 import { CampaignsController } from './campaigns/campaigns.controller'
 import { CampaignsRepository } from './campaigns/campaigns.repository'
@@ -19,6 +24,7 @@ import { EventBook } from './earning/event-book'
 import { EventsController } from './earning/events.controller'
 import { EventsRepository } from './earning/events.repository'
 import { EventsService } from './earning/events.service'
+import { GrantBook } from './earning/grant-book'
 import { GrantsService } from './earning/grants.service'
 import { InvitationsService } from './earning/invitations.service'
 import { OrderBook } from './earning/order-book'
@@ -62,6 +68,8 @@ import { StockRepository } from './mall/stock.repository'
 import { StockService } from './mall/stock.service'
 import { MembersDeskController } from './members/members-desk.controller'
 import { MembersDeskService } from './members/members-desk.service'
+import { MergesService } from './members/merges.service'
+import { MemberCards } from './members/member-cards'
 import { MembersController } from './members/members.controller'
 import { MembersRepository } from './members/members.repository'
 import { MembersService } from './members/members.service'
@@ -74,6 +82,7 @@ import { WECHAT, WechatDoor } from './members/wechat.door'
 import { MessagesController } from './messages/messages.controller'
 import { MessagesRepository } from './messages/messages.repository'
 import { MessagesService } from './messages/messages.service'
+import { AdjustmentBook } from './points/adjustment-book'
 import { AdjustmentsRepository } from './points/adjustments.repository'
 import { AdjustmentsService } from './points/adjustments.service'
 import { PointsController } from './points/points.controller'
@@ -134,10 +143,10 @@ export interface Ground {
   readonly wechat: Wechat
 }
 
-const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController]
-const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository]
-const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews, DeskDoor, Attention, StockMover]
+const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, ProgrammeController, EventsController, TasksController, RiskController, MessagesController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, ApprovalsController]
+const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, ProgrammeDraftsRepository, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, RefusedRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, TriesRepository, ScansRepository, SetupRepository, AuditRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, ApprovalsRepository]
+const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, MarketingService, ListsService, ProgrammeService, TrialsService, EventsService, GrantsService, TasksService, InvitationsService, QueueService, ReviewsService, StandingsService, MessagesService, FlashService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, MergesService, ApprovalsService]
+const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Launching, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews, DeskDoor, Attention, StockMover, MemberCards, ApprovalViews, AdjustmentBook, GrantBook, CampaignTurns]
 
 /** The one wiring page. */
 @Module({})

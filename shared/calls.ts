@@ -1,7 +1,9 @@
 import { marketingApi } from './campaigns/marketing.api'
+import { approvalsApi } from './earning/approvals.api'
 import { eventsApi } from './earning/events.api'
 import { holdsApi } from './earning/holds.api'
 import { membersDeskApi } from './earning/members-desk.api'
+import { mergeApi } from './earning/merge.api'
 import { programmeApi } from './earning/programme.api'
 import { trialsApi } from './earning/trials.api'
 import { insightApi } from './insight/insight.api'
@@ -15,4 +17,4 @@ import { storesDeskApi } from './stores/stores-desk.api'
 import { vouchersDeskApi } from './vouchers/vouchers-desk.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...vouchersDeskApi, ...memberPagesApi }
+export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...mergeApi, ...approvalsApi, ...vouchersDeskApi, ...memberPagesApi }

@@ -3,7 +3,7 @@ import type { InputOf } from '../../shared/api/endpoint'
 import { campaignsApi } from '../../shared/campaigns/campaigns.api'
 import { marketingApi } from '../../shared/campaigns/marketing.api'
 import { Call, Caller, Input } from '../http/call.decorators'
-import type { MemberCaller } from '../http/request'
+import type { ClerkCaller, MemberCaller } from '../http/request'
 import { CampaignsService } from './campaigns.service'
 import { ListsService } from './lists.service'
 import { MarketingService } from './marketing.service'
@@ -54,8 +54,8 @@ export class CampaignsController {
   }
 
   @Call(marketingApi.launchCampaign)
-  launch(@Input() input: InputOf<Api['launchCampaign']>) {
-    return this.marketing.launch(input)
+  launch(@Caller() caller: ClerkCaller, @Input() input: InputOf<Api['launchCampaign']>) {
+    return this.marketing.launch(caller, input)
   }
 
   @Call(marketingApi.pauseCampaign)

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { STOCK_LOW_PERCENT, STOCK_LOW_UNITS } from '../../shared/insight/insight.api'
+import { ApprovalsRepository } from '../approvals/approvals.repository'
 import { Database } from '../database/client'
 import { getAll } from '../database/read'
 import { MallRepository } from '../mall/mall.repository'
@@ -19,6 +20,7 @@ export class Attention {
     @Inject(MallRepository) private readonly mall: MallRepository,
     @Inject(StockRepository) private readonly stock: StockRepository,
     @Inject(ReviewsRepository) private readonly queue: ReviewsRepository,
+    @Inject(ApprovalsRepository) private readonly asked: ApprovalsRepository,
   ) {}
 
   /** Rewards on offer of which little is left, the scarcest first. */
@@ -32,6 +34,11 @@ export class Attention {
       return { rewardId: id, title, left: sum('available'), initial: sum('initial') }
     })
     return levels.filter(({ left, initial }) => left <= STOCK_LOW_UNITS || left * 100 < initial * STOCK_LOW_PERCENT).sort((a, b) => a.left - b.left || (a.rewardId < b.rewardId ? -1 : 1))
+  }
+
+  async approvals(): Promise<{ waiting: number; hasMore: boolean }> {
+    const { approvals, last } = await this.asked.page('waiting', undefined, REVIEWS_LOOKED_AT, this.clock.now())
+    return { waiting: approvals.length, hasMore: last !== undefined }
   }
 
   async reviews(): Promise<{ waiting: number; hasMore: boolean }> {

@@ -28,13 +28,14 @@ export class InsightService {
   async today() {
     const { moment } = await this.programmes.now()
     const { reading } = await this.sheets.generations()
-    const [main, lowStock, reviews] = await Promise.all([
+    const [main, lowStock, reviews, approvals] = await Promise.all([
       this.sheets.days(reading, sheetOf('all'), undefined, moment.today),
       this.attention.lowStock(),
       this.attention.reviews(),
+      this.attention.approvals(),
     ])
     const told = figureNames.map((figure) => ({ figure, unit: figures[figure].unit, value: seriesOf(figure, 'all', [moment.today], main)[0]?.total ?? 0 }))
-    return { day: moment.today, at: instant(moment.now), figures: told, attention: { lowStock, reviews } }
+    return { day: moment.today, at: instant(moment.now), figures: told, attention: { lowStock, reviews, approvals } }
   }
 
   async figures({ figure, from, to, by }: InputOf<typeof insightApi.figures>) {

@@ -87,10 +87,11 @@ export class MembersService {
   }
 
   /** Erases the person and closes the account. Entries hold no personal data and stay, so the sums of the ledger do not change. */
-  erase(caller: MemberCaller): Promise<{ erased: true }> {
+  erase({ memberId }: Pick<MemberCaller, 'memberId'>): Promise<{ erased: true }> {
     return again(async () => {
-      const member = await this.members.byId(caller.memberId)
+      const member = await this.members.byId(memberId)
       if (member === undefined || member.state === 'erased') return { erased: true }
+      if (member.state === 'merged') throw new Refusal('signed_out')
       const [staff, { moment }] = await Promise.all([this.staff.ofMember(member.id), this.programmes.now()])
       const access = staff && (await this.access.of(staff.id))
       const erased = { id: member.id, cardNo: member.cardNo, state: 'erased' as const, epoch: member.epoch + 1, joinedAt: member.joinedAt }
@@ -98,10 +99,7 @@ export class MembersService {
         this.members.change(member, erased),
         this.points.close(member.id, moment.today),
         this.messages.forget(member.id),
-        this.members.forgetCard(member.cardNo),
-        ...(member.openidHash === undefined ? [] : [this.members.forget('openid', member.openidHash)]),
-        ...(member.phoneHash === undefined ? [] : [this.members.forget('phone', member.phoneHash)]),
-        ...(member.customer === undefined ? [] : [this.members.forget('customer', member.customer)]),
+        ...this.members.forgetPointers(member),
         ...(staff === undefined ? [] : this.staff.forget(staff)),
         ...this.access.forget(access),
       ])

@@ -70,8 +70,7 @@ export class TiersService {
         if (before.fingerprint !== fingerprint) throw new Refusal('idempotency_conflict')
         return { tier: tierName(terms, before.held.id), since: before.held.since, until: before.held.until, replayed: true }
       }
-      const [member, open] = await Promise.all([this.members.byId(memberId), this.points.open(memberId, moment)])
-      if (member === undefined) throw new Refusal('member_not_found')
+      const [member, open] = await Promise.all([this.members.living(memberId), this.points.open(memberId, moment)])
       const draft = decide(open.now, terms, dayOf(Date.parse(member.joinedAt), moment.timeZone), moment)
       const booked = this.points.book(open, [draft])
       const held = booked.account.tier

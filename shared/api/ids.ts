@@ -15,6 +15,7 @@ const kinds = {
   campaign: 'cmp',
   hold: 'hld',
   review: 'rev',
+  approval: 'apr',
 } as const
 
 export type IdKind = keyof typeof kinds
@@ -40,6 +41,7 @@ export const TillId = idOf('till')
 export const CampaignId = idOf('campaign')
 export const HoldId = idOf('hold')
 export const ReviewId = idOf('review')
+export const ApprovalId = idOf('approval')
 
 export type MemberId = z.infer<typeof MemberId>
 export type StaffId = z.infer<typeof StaffId>
@@ -51,6 +53,7 @@ export type TillId = z.infer<typeof TillId>
 export type CampaignId = z.infer<typeof CampaignId>
 export type HoldId = z.infer<typeof HoldId>
 export type ReviewId = z.infer<typeof ReviewId>
+export type ApprovalId = z.infer<typeof ApprovalId>
 
 /**
  * A new id of a kind.

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { MemberId, OperationId } from '../api/ids'
 import { pageInput, pageOf } from '../api/page'
+import { Waiting } from '../campaigns/approval'
 import { AccountView, EntryView, pointsApi } from '../points/points.api'
 import { TierStanding } from '../tiers/tiers.api'
 import { BusinessDay, Instant } from '../time/day'
@@ -26,6 +27,7 @@ export const MemberDetail = MemberCard.extend({
   customer: z.string().nullable(),
   lists: z.array(z.string()),
   standing: z.object({ state: z.enum(['frozen', 'thawed', 'trusted']), by: z.string(), at: Instant, reason: z.string() }).nullable(),
+  absorbed: z.array(z.object({ memberId: MemberId, cardNo: z.string(), at: Instant, points: z.number().int(), reason: z.string() })).describe('members who were merged into this one; their entries stay with them'),
   account: AccountView,
   tier: TierStanding.nullable().describe('null in a programme without tiers'),
   invitations: z.object({
@@ -55,7 +57,7 @@ export const membersDeskApi = {
     reply: pageOf(MemberCard),
     refusals: ['invalid_input'],
   }),
-  memberDetail: endpoint({ method: 'GET', path: '/members/{memberId}', who: 'marketer', summary: 'A member with personal data masked: points, lots, tier, standing, invitations.', input: z.strictObject(target), reply: MemberDetail, refusals: ['member_not_found'] }),
+  memberDetail: endpoint({ method: 'GET', path: '/members/{memberId}', who: 'marketer', summary: 'A member with personal data masked: points, lots, tier, standing, invitations.', input: z.strictObject(target), reply: MemberDetail, refusals: ['member_not_found', 'member_merged'] }),
   memberEntries: endpoint({
     method: 'GET',
     path: '/members/{memberId}/entries',
@@ -72,13 +74,13 @@ export const membersDeskApi = {
     summary: 'Nickname, phone number and birthday in full, for a reason that has to be told.',
     input: z.strictObject({ ...target, reason: z.string().trim().max(200).default('') }),
     reply: z.object({ nickname: z.string(), phone: z.string().nullable(), birthday: z.string().nullable() }),
-    refusals: ['member_not_found', 'reason_needed'],
+    refusals: ['member_not_found', 'member_merged', 'reason_needed'],
   }),
   adjustPoints: endpoint({
     method: 'POST',
     path: '/members/{memberId}/adjustments',
     who: 'marketer',
-    summary: 'Corrects points by hand, up or down, once for an id of the caller, within what the programme lets staff correct of a member in a day. `text` is what the member reads; `reason` stays with the shop.',
+    summary: 'Corrects points by hand, up or down, once for an id of the caller. Above what one person may correct of a member in a day it waits for a second person: then `approval` says how it stands, and `entry` is null. `text` is what the member reads; `reason` stays with the shop.',
     input: z.strictObject({
       ...target,
       id: OperationId,
@@ -86,7 +88,7 @@ export const membersDeskApi = {
       reason: z.string().trim().min(1).max(200),
       text: z.string().trim().min(1).max(40).describe('shown to the member; nothing personal'),
     }),
-    reply: z.object({ points: z.number().int(), entry: z.number().int(), account: AccountView, replayed: z.boolean() }),
-    refusals: ['member_not_found', 'account_closed', 'not_allowed', 'approval_needed', 'adjust_too_much', 'idempotency_conflict'],
+    reply: z.object({ points: z.number().int(), entry: z.number().int().nullable(), account: AccountView, replayed: z.boolean(), approval: Waiting.nullable() }),
+    refusals: ['member_not_found', 'account_closed', 'member_merged', 'not_allowed', 'adjust_too_much', 'idempotency_conflict'],
   }),
 }

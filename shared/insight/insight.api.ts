@@ -42,6 +42,7 @@ export const insightApi = {
         lowStock: z.array(z.object({ rewardId: RewardId, title: Words, left: z.number().int(), initial: z.number().int() })),
         /** How many wait for a person; `hasMore` when only the first were counted. */
         reviews: z.object({ waiting: z.number().int(), hasMore: z.boolean() }),
+        approvals: z.object({ waiting: z.number().int(), hasMore: z.boolean() }).describe('what waits for a second person'),
       }),
     }),
     refusals: [],
