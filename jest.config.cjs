@@ -19,7 +19,9 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.test.tsx'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.dianjin/'],
+  moduleNameMapper: { '^@nestjs/(common|core)$': '<rootDir>/test/support/nest.mjs' },
   transform: {
+    'test/support/nest\\.mjs$': '<rootDir>/test/support/whole-module.cjs',
     '@noble/hashes/argon2\\.js$': '<rootDir>/test/support/whole-module.cjs',
     '\\.ts$': swc({ syntax: 'typescript', decorators: true }),
     '\\.tsx$': swc({ syntax: 'typescript', tsx: true, decorators: true }),

@@ -4,6 +4,7 @@ import { Log } from './log'
 import { loadSettings } from './settings'
 import type { Ground } from './app.module'
 import { sharedTokenStore } from './members/wechat-token'
+import { WechatSecretRepository } from './settings/wechat-secret.repository'
 import { createWechat } from './wechat/wechat'
 
 /** The ground of a function on Lambda, or of a local run: settings from the environment, one connection, the true clock. */
@@ -12,6 +13,7 @@ export async function groundFrom(env: Readonly<Record<string, string | undefined
   const clock = new Clock()
   const database = openDatabase({ table: settings.tableName, endpoint: settings.databaseEndpoint, region: settings.region })
   const tokenStore = sharedTokenStore(database, settings)
-  const wechat = createWechat({ ...settings.wechat, now: () => clock.now(), tokenStore })
+  const secret = new WechatSecretRepository(database, clock, settings)
+  const wechat = createWechat({ ...settings.wechat, appSecret: () => secret.current(), now: () => clock.now(), tokenStore })
   return { settings, database, clock, log: new Log(settings.logLevel), wechat }
 }

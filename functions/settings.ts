@@ -20,6 +20,17 @@ const open = {
   AWS_REGION: z.string().min(1),
   TABLE_NAME: z.string().min(3),
   DYNAMODB_ENDPOINT: z.url().optional(),
+  /** Where browsers and phones find photos, without the path. */
+  PHOTOS_ORIGIN: z.url().optional(),
+  /** Where photos are kept: the host of a bucket, such as `name.s3.cn-northwest-1.amazonaws.com.cn`, or a folder of this machine. */
+  PHOTOS_HOST: z.string().regex(/^[a-z0-9.-]{10,200}$/).optional(),
+  PHOTOS_FOLDER: z.string().min(1).optional(),
+}
+
+/** What a machine of a developer may switch on; a stage with secrets in SSM never reads it. */
+const ofThisMachine = {
+  /** Whether webhooks may go to this very machine, unencrypted too. */
+  WEBHOOKS_LOCAL: z.enum(['yes', 'no']).default('no'),
 }
 
 /** What only the functions may know, and what else belongs to the mini-program: on AWS it comes from SSM and from nowhere else. */
@@ -45,6 +56,10 @@ const expected: Readonly<Record<string, string>> = {
   AWS_REGION: 'a region such as cn-northwest-1',
   TABLE_NAME: 'the name of the table',
   DYNAMODB_ENDPOINT: 'an address',
+  WEBHOOKS_LOCAL: 'yes or no',
+  PHOTOS_ORIGIN: 'an address such as https://pictures.example.com',
+  PHOTOS_HOST: 'the host of a bucket',
+  PHOTOS_FOLDER: 'a folder',
   WECHAT_TEMPLATES: 'a JSON list of {id, kinds, fields} as shared/messages/templates.ts says',
   SETTINGS_PATH: 'a path in SSM such as /dianjin/prod',
   WECHAT_APP_ID: 'the AppID of the mini-program',
@@ -56,14 +71,16 @@ const expectedKey = `${KEY_BYTES} random bytes in base64 (openssl rand -base64 $
 const settingsPath = z.string().regex(/^(\/[\w.-]+)+$/).optional()
 
 const settings = z
-  .object({ ...open, ...secret })
+  .object({ ...open, ...secret, ...ofThisMachine })
   .transform((given) => ({
     stage: given.STAGE,
     logLevel: given.LOG_LEVEL,
     region: given.AWS_REGION,
     tableName: given.TABLE_NAME,
     databaseEndpoint: given.DYNAMODB_ENDPOINT,
+    photos: { origin: given.PHOTOS_ORIGIN ?? '', host: given.PHOTOS_HOST, folder: given.PHOTOS_FOLDER },
     templates: given.WECHAT_TEMPLATES,
+    webhooksMayBeLocal: given.WEBHOOKS_LOCAL === 'yes',
     sessionKey: given.SESSION_KEY,
     codeKey: given.CODE_KEY,
     personalDataKey: given.PERSONAL_DATA_KEY,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { Clock } from '../functions/clock'
 import { openDatabase } from '../functions/database/client'
 import { createApi } from '../functions/http/api'
+import { whole } from '../functions/whole'
 import { Log } from '../functions/log'
 import { loadSettings } from '../functions/settings'
 import { createWechat } from '../functions/wechat/wechat'
@@ -37,7 +38,7 @@ export async function seed(context: LocalContext): Promise<DemoPeople> {
   const clock = new TurnedClock()
   const secretOf = (what: string) => createHash('sha256').update(`${what} ${environment['CODE_KEY'] ?? ''}`).digest('base64url')
   const secret = secretOf('till')
-  const api = await createApi({ settings, database, clock, log: new Log('error'), wechat: createWechat({ ...settings.wechat, now: () => Date.now() }) })
+  const api = await createApi({ settings, database, clock, log: new Log('error'), wechat: createWechat({ ...settings.wechat, now: () => Date.now() }) }, whole)
   const demo = { api, clock, database, wechat, tillKey: `dj_${tillId}_${secret}` }
   if (!(await isFilled(demo))) {
     await liveThroughPast(demo, () => openShop(demo, secret), say)

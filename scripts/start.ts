@@ -7,7 +7,7 @@ import type { DemoPeople, LocalContext } from './local/context'
 import { type RunningDatabase, startDatabase } from './local/database'
 import { builtFolder, dataFolder, localFolder, logFolder } from './local/folders'
 import { startGateway } from './local/gateway'
-import { type LocalFunction, startFunction } from './local/lambda'
+import { type LocalFunction, startFunction, type StreamHandler } from './local/lambda'
 import { buildConsole } from './local/console'
 import { builtInAddresses, buildMiniapp } from './local/miniapp'
 import { troubleNotes } from './local/notes'
@@ -50,14 +50,14 @@ runScript(async (script) => {
   const database = await openDatabase(run)
   place.holdsDatabase(database.pid)
   const clients = await openTable(run, database)
-  const environment = await localEnvironment(database, options.ports.wechat)
+  const environment: Readonly<Record<string, string>> = { ...(await localEnvironment(database, options.ports.wechat)), ...(await openPhotos(run)) }
   const functions = await openFunctions(run, environment)
   const wechat = await openWechat(run, environment)
-  const api = await openApi(run, functions.api)
+  const api = await openApi(run, functions)
   const people = await fill(run, { tableName, clients, environment, apiOrigin: api, wechat })
   await openJobs(run, functions, clients, database)
   const web = await openWeb(run, { api, wechat: wechat.url })
-  const desk = await openConsole(run, api)
+  const desk = await openConsole(run, api, environment['PHOTOS_ORIGIN'] ?? '')
   console.log(`\n${welcome({ web, console: desk, api, wechat: wechat.url, database: database.endpoint }, people)}\n`)
   script.onClose(() => console.log(text.ended))
   await script.untilEnded()
@@ -100,14 +100,25 @@ function openTable({ script, step }: Run, database: RunningDatabase): Promise<Da
 async function localEnvironment(database: RunningDatabase, wechatPort: number): Promise<Readonly<Record<string, string>>> {
   const own = await localSecrets(join(localFolder, 'secrets.json'))
   const given = Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
-  const settings = { STAGE: 'local', AWS_REGION: 'local', TABLE_NAME: tableName, WECHAT_ORIGIN: `http://127.0.0.1:${wechatPort}` }
+  const settings = { STAGE: 'local', AWS_REGION: 'local', TABLE_NAME: tableName, WECHAT_ORIGIN: `http://127.0.0.1:${wechatPort}`, WEBHOOKS_LOCAL: 'yes' }
   return { ...own, ...settings, ...given, DYNAMODB_ENDPOINT: database.endpoint }
+}
+
+/** Photos lie in a folder beside the data; whoever has set where they are to be kept keeps them there. */
+async function openPhotos({ script }: Run): Promise<Readonly<Record<string, string>>> {
+  if (process.env['PHOTOS_ORIGIN']) return {}
+  const folder = join(dataFolder, 'pictures')
+  const server = await startStatic({ folder })
+  script.onClose(server.close)
+  return { PHOTOS_ORIGIN: server.url, PHOTOS_FOLDER: folder }
 }
 
 interface Functions {
   readonly api: LocalFunction<APIGatewayProxyEventV2>
+  readonly desk: LocalFunction<APIGatewayProxyEventV2>
   readonly stream: LocalFunction<DynamoDBStreamEvent>
   readonly schedule: LocalFunction<{ readonly job: string }>
+  readonly webhooks: LocalFunction<DynamoDBStreamEvent | { readonly job: string }>
 }
 
 function openFunctions({ script, step }: Run, env: Readonly<Record<string, string>>): Promise<Functions> {
@@ -119,7 +130,7 @@ function openFunctions({ script, step }: Run, env: Readonly<Record<string, strin
       return opened
     }
     const kilobytes = Math.round(bundles.api.bytes / 1024)
-    return { result: { api: open('api'), stream: open('stream'), schedule: open('schedule') }, summary: text.summary.bundled(kilobytes) }
+    return { result: { api: open('api'), desk: open('desk'), stream: open('stream'), schedule: open('schedule'), webhooks: open('webhooks') }, summary: text.summary.bundled(kilobytes) }
   })
 }
 
@@ -132,9 +143,9 @@ function openWechat({ script, step, options }: Run, environment: Readonly<Record
   })
 }
 
-function openApi({ script, step, options, note }: Run, { handler }: Functions['api']): Promise<string> {
+function openApi({ script, step, options, note }: Run, { api, desk }: Functions): Promise<string> {
   return step(text.step.api, async () => {
-    const gateway = await startGateway({ handler, port: options.ports.api, onError: (error) => note(text.step.api, error) })
+    const gateway = await startGateway({ handler: api.handler, desk: desk.handler, port: options.ports.api, onError: (error) => note(text.step.api, error) })
     script.onClose(gateway.close)
     return { result: gateway.url, summary: gateway.url }
   })
@@ -147,12 +158,12 @@ function fill({ step }: Run, context: Omit<LocalContext, 'say'>): Promise<DemoPe
   })
 }
 
-function openJobs({ script, step, note }: Run, { stream, schedule }: Functions, clients: DatabaseClients, { kind }: RunningDatabase): Promise<void> {
+function openJobs({ script, step, note }: Run, { stream, schedule, webhooks }: Functions, clients: DatabaseClients, { kind }: RunningDatabase): Promise<void> {
   return step(text.step.jobs, async () => {
     const feed = await startStream({
       clients,
       tableName,
-      handler: stream.handler,
+      handler: followedBy(stream.handler, webhooks.handler, (error) => note('webhooks', error)),
       position: positionInFile(join(dataFolder, `stream-${kind}.json`)),
       onPutAside: (record, reason) => putAside(record, reason, note),
       onError: (error) => note(text.step.jobs, error),
@@ -160,8 +171,19 @@ function openJobs({ script, step, note }: Run, { stream, schedule }: Functions, 
     script.onClose(feed.close)
     const jobs = startSchedule({ handler: schedule.handler, onError: (job, error) => note(job, error) })
     script.onClose(jobs.close)
+    script.onClose(startSchedule({ handler: webhooks.handler, jobs: [{ job: 'webhooks', everyMilliseconds: 10_000 }], onError: (job, error) => note(job, error) }).close)
     return { result: undefined, summary: text.summary.jobs }
   })
+}
+
+/** On AWS the queue of webhooks has a reader of its own; here it hears of the same records once the stream's consumer is done with them. */
+function followedBy(first: StreamHandler, webhooks: StreamHandler, onError: (error: unknown) => void): StreamHandler {
+  return async (event, context) => {
+    const answer = await first(event, context)
+    const Records = event.Records.filter(({ eventName, dynamodb }) => eventName === 'INSERT' && dynamodb?.Keys?.['pk']?.S?.startsWith('DUE#') === true)
+    if (Records.length > 0) webhooks({ Records }, context).catch(onError)
+    return answer
+  }
 }
 
 /** Position and cause, not the item: it may hold personal data. */
@@ -185,10 +207,10 @@ async function openWeb({ script, step, options }: Run, addresses: { readonly api
   })
 }
 
-async function openConsole({ script, step, options }: Run, api: string): Promise<string> {
+async function openConsole({ script, step, options }: Run, api: string, photos: string): Promise<string> {
   await step(text.step.console, async (say) => ({ result: undefined, summary: text.summary[await buildConsole({ env: {}, say })] }))
   return step(text.step.consoleWeb, async () => {
-    const server = await startStatic({ folder: join(builtFolder, 'console'), port: options.ports.console, replace: { [builtInAddresses.api]: api } })
+    const server = await startStatic({ folder: join(builtFolder, 'console'), port: options.ports.console, replace: { [builtInAddresses.api]: api, [builtInAddresses.photos]: photos } })
     script.onClose(server.close)
     return { result: server.url, summary: server.url }
   })

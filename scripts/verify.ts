@@ -5,13 +5,14 @@ import { runScript } from './local/script'
 import { reasonOf, Sentence } from './local/sentence'
 import { numberedSteps, type Say } from './local/steps'
 import { databaseAt, LOCAL_TABLE, localEndpoint } from './support/local-database'
+import { recordCheck } from './verify/record'
 import { rebuildTable } from './verify/rebuild'
 import { type Verified, verifyTable } from './verify/table'
 import { text } from './verify/text'
 
-/** `npm run verify -- [--table name …] [--endpoint url] [--caught-up] [--rebuild-figures]`: reads whole tables and names every breach of what must always hold. */
+/** `npm run verify -- [--table name …] [--endpoint url] [--caught-up] [--rebuild-figures] [--record]`: reads whole tables and names every breach of what must always hold. */
 runScript(async (script) => {
-  const { tables, endpoint: given, mustBeCounted, isRebuilt } = wishes(script.args)
+  const { tables, endpoint: given, mustBeCounted, isRebuilt, isRecorded } = wishes(script.args)
   const endpoint = await localEndpoint(script, given)
   const step = numberedSteps(tables.length * (isRebuilt ? 2 : 1))
   let isBalanced = true
@@ -23,6 +24,7 @@ runScript(async (script) => {
       const result = await verifyTable(database, { mustBeCounted, ...watching(say, expected) })
       return { result, summary: summaryOf(result) }
     })
+    if (isRecorded) await recordCheck(database, verified, new Date().toISOString())
     database.client.destroy()
     for (const breach of verified.breaches) console.error(`  ✗ ${breach}`)
     if (verified.moving > 0) console.log(`  ${text.moving(verified.moving)}`)
@@ -37,6 +39,7 @@ interface Wishes {
   readonly endpoint: string | undefined
   readonly mustBeCounted: boolean
   readonly isRebuilt: boolean
+  readonly isRecorded: boolean
 }
 
 function wishes(args: readonly string[]): Wishes {
@@ -44,11 +47,11 @@ function wishes(args: readonly string[]): Wishes {
     const flag = { type: 'boolean', default: false } as const
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { table: { type: 'string', multiple: true, default: [] }, endpoint: { type: 'string' }, 'caught-up': flag, 'rebuild-figures': flag },
+      options: { table: { type: 'string', multiple: true, default: [] }, endpoint: { type: 'string' }, 'caught-up': flag, 'rebuild-figures': flag, record: flag },
       allowPositionals: true,
     })
     const tables = [...values.table, ...positionals]
-    return { tables: tables.length === 0 ? [LOCAL_TABLE] : tables, endpoint: values.endpoint, mustBeCounted: values['caught-up'], isRebuilt: values['rebuild-figures'] }
+    return { tables: tables.length === 0 ? [LOCAL_TABLE] : tables, endpoint: values.endpoint, mustBeCounted: values['caught-up'], isRebuilt: values['rebuild-figures'], isRecorded: values.record }
   } catch (error) {
     throw new Sentence(text.usage(reasonOf(error).split('.', 1)[0] ?? ''))
   }

@@ -3,7 +3,10 @@ import * as z from 'zod'
 import { regionOf } from '../scripts/local/clients'
 import { buildFunctions } from '../scripts/support/bundle'
 import { freshId } from '../scripts/support/in-process'
+import { isOfDesk } from '../scripts/local/desk-routes'
 import { openStream } from '../scripts/local/stream'
+import type { Endpoint } from '../shared/api/endpoint'
+import { calls } from '../shared/calls'
 import { expectBalancedBooks } from './support/books'
 import { apiEvent, lambdaContext, scheduleEvent, streamEvent, streamRecord } from './support/events'
 import { runFunction, type RunningFunction } from './support/lambda'
@@ -19,6 +22,7 @@ const started: RunningFunction[] = []
 let shop: Shop
 let bundles: Awaited<ReturnType<typeof buildFunctions>>
 let api: RunningFunction
+let desk: RunningFunction
 let stream: RunningFunction
 let schedule: RunningFunction
 
@@ -26,7 +30,7 @@ beforeAll(async () => {
   shop = await openShop()
   shop.clock.turnTo(new Date().toISOString())
   bundles = await buildFunctions({ output: 'dist/lambda-under-test' })
-  ;[api, stream, schedule] = [run(bundles.api.path), run(bundles.stream.path), run(bundles.schedule.path)]
+  ;[api, desk, stream, schedule] = [run(bundles.api.path), run(bundles.desk.path), run(bundles.stream.path), run(bundles.schedule.path)]
 })
 afterAll(async () => {
   await Promise.all(started.map((one) => one.stop()))
@@ -75,6 +79,19 @@ test('the packaged API lives a member’s story on events of API Gateway, the pa
   expect(await call({ method: 'GET', path: `/rewards/${it.id}`, token })).toMatchObject({ json: { stockLeft: 2, available: 100 } })
   expect(await schedule.invoke(scheduleEvent('settle'), lambdaContext('schedule'))).toMatchObject({ failed: 0 })
   expect(await schedule.invoke(scheduleEvent('sweep'), lambdaContext('schedule'))).toEqual({ issued: 0, released: 0, returned: 0, moved: 0, failed: 0 })
+})
+
+test('each call is answered by the function that its route leads to', async () => {
+  for (const [name, { method, path }] of Object.entries<Endpoint>(calls)) {
+    const address = path.replaceAll(/\{\w+\}/g, 'x')
+    const { json } = await call({ method, path: address, ...(method === 'GET' ? {} : { body: {} }) }, isOfDesk(method, address) ? desk : api)
+    expect({ name, json }).not.toMatchObject({ json: { code: 'not_found' } })
+  }
+})
+
+test('the function of the phones knows nothing of desks', async () => {
+  expect(await call({ method: 'GET', path: '/marketing/campaigns' })).toMatchObject({ statusCode: 404 })
+  expect(await call({ method: 'GET', path: '/marketing/campaigns' }, desk)).toMatchObject({ statusCode: 401 })
 })
 
 test('its refusals have their status, code and language', async () => {

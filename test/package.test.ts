@@ -8,7 +8,7 @@ import { breaches, changed } from './support/breaches'
 import { unzipped } from './support/unzip'
 
 const MAX_BUNDLE_BYTES = 1_200_000
-const names = ['api', 'stream', 'schedule'] as const
+const names = ['api', 'desk', 'stream', 'schedule', 'webhooks'] as const
 
 interface Made {
   readonly template: Template
@@ -93,6 +93,8 @@ describe('the table', () => {
   })
 })
 
+const photos = { PHOTOS_HOST: { 'Fn::GetAtt': ['PhotosBucket', 'RegionalDomainName'] }, PHOTOS_ORIGIN: { 'Fn::Sub': 'https://${PhotosDistribution.DomainName}' } }
+
 describe('the functions', () => {
   test('one bad record of the stream holds up nothing and is put aside', () => {
     const [consumer] = ofType('AWS::Lambda::EventSourceMapping')
@@ -106,7 +108,7 @@ describe('the functions', () => {
     })
   })
 
-  test('the sweeps and deliveries run every five minutes, the settling, the messages and the audit every hour, presents four times a day', () => {
+  test('the sweeps and deliveries run every five minutes, the settling, the messages and the audit every hour, presents four times a day, and webhooks every minute', () => {
     const schedules = ofType('AWS::Events::Rule').map(({ Properties: { ScheduleExpression, Targets } }) => [ScheduleExpression, list(Targets)])
     expect(schedules).toEqual([
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"sweep"}' })]],
@@ -116,6 +118,7 @@ describe('the functions', () => {
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"messages"}' })]],
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"deliver"}' })]],
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"audit"}' })]],
+      ['rate(1 minute)', [expect.objectContaining({ Input: '{"job":"webhooks"}' })]],
     ])
   })
 
@@ -130,10 +133,16 @@ describe('the functions', () => {
     expect([...rights.matchAll(/(\w+)LogGroup/g)].map(([, owner]) => owner)).toEqual([logical(name)])
   })
 
-  test('only the stream reads the stream, and nobody may look through or drop the table', () => {
+  test('webhooks hear at once of what was put into their queue, and of nothing else', () => {
+    const [, consumer] = ofType('AWS::Lambda::EventSourceMapping')
+    expect(consumer?.Properties['FunctionName']).toEqual({ 'Fn::GetAtt': ['WebhooksLambdaFunction', 'Arn'] })
+    expect(list(JSON.parse(JSON.stringify(consumer?.Properties['FilterCriteria'])).Filters)).toEqual([{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"DUE#"}]}}}}' }])
+  })
+
+  test('only the stream and webhooks read the stream, and nobody may look through or drop the table', () => {
     const rights = names.map((name) => JSON.stringify(properties(`${logical(name)}Role`)))
-    expect(rights.map((text) => text.includes('dynamodb:GetRecords'))).toEqual([false, true, false])
-    expect(rights.map((text) => text.includes('sqs:SendMessage'))).toEqual([false, true, false])
+    expect(rights.map((text) => text.includes('dynamodb:GetRecords'))).toEqual([false, false, true, false, true])
+    expect(rights.map((text) => text.includes('sqs:SendMessage'))).toEqual([false, false, true, false, false])
     expect(rights.join()).not.toMatch(/dynamodb:(Scan|DeleteTable|UpdateTable|PartiQL\w*)/)
   })
 
@@ -147,7 +156,7 @@ describe('the functions', () => {
 
   test.each(names)('%s is told where the secrets are and none of them', (name) => {
     expect(properties(`${logical(name)}LambdaFunction`)['Environment']).toEqual({
-      Variables: { STAGE: 'prod', LOG_LEVEL: 'info', TABLE_NAME: { Ref: 'Table' }, SETTINGS_PATH: '/dianjin/prod' },
+      Variables: { STAGE: 'prod', LOG_LEVEL: 'info', TABLE_NAME: { Ref: 'Table' }, SETTINGS_PATH: '/dianjin/prod', ...(name === 'api' || name === 'desk' ? photos : {}) },
     })
     expect(JSON.stringify(world.template)).not.toMatch(/SESSION_KEY|CODE_KEY|PERSONAL_|WECHAT_|SecretString|SecureString/)
   })
@@ -179,6 +188,14 @@ test('the console’s files are read by its own distribution alone, over HTTPS, 
   })
 })
 
+test('photos are put by the desk alone, read by their own distribution alone, and never taken away', () => {
+  expect(properties('PhotosBucket')).toEqual(properties('ConsoleBucket'))
+  const [allowed] = list(JSON.parse(JSON.stringify(properties('PhotosBucketPolicy')['PolicyDocument'])).Statement)
+  expect(allowed).toMatchObject({ Effect: 'Allow', Action: 's3:GetObject', Principal: { CanonicalUser: { 'Fn::GetAtt': ['PhotosReader', 'S3CanonicalUserId'] } } })
+  const rights = Object.entries(world.template.Resources).filter(([, { Type }]) => Type === 'AWS::IAM::Role').map(([name, { Properties }]) => `${name} ${[...JSON.stringify(Properties).matchAll(/s3:\w+/g)].join(' ')}`)
+  expect(rights.filter((right) => /(Api|Desk|Stream|Schedule)Role/.test(right)).sort()).toEqual(['ApiRole ', 'DeskRole s3:PutObject', 'ScheduleRole ', 'StreamRole '])
+})
+
 test('an alarm rings for everything that would otherwise go unseen', () => {
   const watched = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => {
     const metrics = [...JSON.stringify(Properties).matchAll(/"MetricName":"(\w+)"/g)].map(([, metric]) => metric)
@@ -188,6 +205,8 @@ test('an alarm rings for everything that would otherwise go unseen', () => {
   expect(watched.sort()).toEqual([
     'ApiLambdaFunction Errors',
     'ApiLambdaFunction Throttles',
+    'DeskLambdaFunction Errors',
+    'DeskLambdaFunction Throttles',
     'HttpApi 5xx',
     'ScheduleLambdaFunction Errors',
     'ScheduleLambdaFunction Invocations',
@@ -198,6 +217,9 @@ test('an alarm rings for everything that would otherwise go unseen', () => {
     'StreamLambdaFunction Throttles',
     'Table ReadThrottleEvents WriteThrottleEvents',
     'Table SystemErrors',
+    'Table WebhooksPaused',
+    'WebhooksLambdaFunction Errors',
+    'WebhooksLambdaFunction Throttles',
   ])
 })
 

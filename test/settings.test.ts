@@ -98,6 +98,12 @@ describe('settings from SSM', () => {
     await expect(loadSettings({ ...all, SETTINGS_PATH: '/dianjin/prod' })).rejects.toThrow('Setting /dianjin/prod/SESSION_KEY in SSM is missing')
   })
 
+  test('neither the environment nor SSM can let the webhooks of a stage into its own machine', async () => {
+    kept = [...kept, ['WEBHOOKS_LOCAL', 'yes']]
+    expect((await loadSettings({ ...open, WEBHOOKS_LOCAL: 'yes', SETTINGS_PATH: '/dianjin/prod' })).webhooksMayBeLocal).toBe(false)
+    expect([(await loadSettings(all)).webhooksMayBeLocal, (await loadSettings({ ...all, WEBHOOKS_LOCAL: 'yes' })).webhooksMayBeLocal]).toEqual([false, true])
+  })
+
   test('SSM cannot move the table', async () => {
     kept = [...kept, ['TABLE_NAME', 'another']]
     expect((await loadSettings({ ...open, SETTINGS_PATH: '/dianjin/prod' })).tableName).toBe('dianjin-test')

@@ -52,8 +52,12 @@ test('a shop with budgets of a campaign and of a rule balances', async () => {
 
 test('a budget that does not add up is named, that of a rule too', async () => {
   expect(await named(budgetKey(), (item) => ({ ...item, available: 85 }))).toEqual([say.budgetSum(name(), 100, 99)])
-  expect(await named(budgetKey(), (item) => ({ ...item, initial: 101 }))).toEqual([say.budgetSum(name(), 101, 100)])
+  expect(await named(budgetKey(), (item) => ({ ...item, initial: 101 }))).toEqual([say.budgetSum(name(), 101, 100), say.budgetPromised(campaign.id, 100, 101)])
   expect(await named(keys.budget(budgetOfRule('limited'), 0), (item) => ({ ...item, available: 131 }))).toEqual([say.budgetSum(ruleName, 250, 251)])
+})
+
+test('a budget that began with other points than its campaign promised is named', async () => {
+  expect(await named(budgetKey(), (item) => ({ ...item, initial: 90, available: numberIn(item, 'available') - 10 }))).toEqual([say.budgetPromised(campaign.id, 100, 90)])
 })
 
 test('a budget with a part below nothing, or of half a point, is named', async () => {

@@ -1,13 +1,16 @@
 import { marketingApi } from '../../shared/campaigns/marketing.api'
 import { eventsApi } from '../../shared/earning/events.api'
+import { approvalsApi } from '../../shared/earning/approvals.api'
 import { membersDeskApi } from '../../shared/earning/members-desk.api'
+import { mergeApi } from '../../shared/earning/merge.api'
 import { programmeApi } from '../../shared/earning/programme.api'
 import { trialsApi } from '../../shared/earning/trials.api'
+import { messagesDeskApi } from '../../shared/messages/messages-desk.api'
 import { riskApi } from '../../shared/risk/risk.api'
 import { deskApi } from '../../shared/stores/desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
-import { memberPagesApi } from '../../shared/tiers/member-pages.api'
 import { tiersApi } from '../../shared/tiers/tiers.api'
+import { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
 
 /** What a desk asks for. */
 export const calls = {
@@ -17,8 +20,11 @@ export const calls = {
   ...programmeApi,
   ...trialsApi,
   ...riskApi,
-  ...memberPagesApi,
-  memberEntries: membersDeskApi.memberEntries,
+  ...membersDeskApi,
+  ...mergeApi,
+  ...approvalsApi,
+  ...messagesDeskApi,
+  memberVouchers: vouchersDeskApi.memberVouchers,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,
   liftTier: tiersApi.liftTier,

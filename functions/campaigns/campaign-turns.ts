@@ -12,6 +12,7 @@ import { Database } from '../database/client'
 import { again, commit, type Write } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { MallRepository } from '../mall/mall.repository'
+import { noteChange } from '../stores/changes'
 import { StoresRepository } from '../stores/stores.repository'
 import { CampaignViews } from './campaign.views'
 import { CampaignsRepository, REMEMBERED_MS } from './campaigns.repository'
@@ -89,6 +90,7 @@ export class CampaignTurns {
       const stage = stageOf(before, now)
       if (!from.includes(stage)) throw new Refusal('campaign_stage', { stage })
       const after = Campaign.parse({ ...(await change(before, stage, now)), revision: revision + 1 })
+      noteChange({ title: after.name.zh, before, after, isPersonal: false })
       await this.save(after, beside)
       return this.views.of(after)
     })

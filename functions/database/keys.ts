@@ -11,7 +11,7 @@ const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 const OUTBOX_SHARDS = 4
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#', approval: 'APPROVAL#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#', notice: 'NOTICE#', webhook: 'WEBHOOK#', approval: 'APPROVAL#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -44,6 +44,8 @@ export const keys = {
   store: (storeId: string): Key => ({ pk: 'STORES', sk: prefixes.store + storeId }),
   /** Which till is this, and is its key right? */
   till: (tillId: string): Key => ({ pk: 'TILLS', sk: tillId }),
+  /** When was the key of this till last used, to the hour? */
+  keyUse: (tillId: string): Key => ({ pk: 'KEYUSE', sk: tillId }),
   /** Has this invitation been used? */
   invitation: (nonce: string): Key => ({ pk: `INVITATION#${nonce}`, sk: 'INVITATION' }),
   /** What does the programme promise now? */
@@ -112,12 +114,28 @@ export const keys = {
   link: (day: string, number: number): Key => ({ pk: `AUDIT#${day}`, sk: prefixes.link + String(number).padStart(ENTRY_DIGITS, '0') }),
   /** Where does the chain of this day stand? Only the stream moves it. */
   chain: (day: string): Key => ({ pk: 'AUDIT', sk: prefixes.day + day }),
+  /** When was the whole table last checked, and what was found? */
+  lastCheck: (): Key => ({ pk: 'CHECKS', sk: 'LAST' }),
   /** In which generation are figures counted, and from which are they read? */
   figures: (): Key => ({ pk: 'FIGURES', sk: 'GENERATION' }),
   /** What are the figures of this day? Only ever touched by single-item writes. */
   sheet: (generation: number, sheet: string, day: string): Key => ({ pk: `FIGURES#${generation}#${sheet}`, sk: day }),
   /** How far has this member, or with `handle` the redemption of this voucher, been counted in the figures? */
   counted: (memberId: string, handle?: string): Key => ({ pk: memberId, sk: handle === undefined ? prefixes.counted : `${prefixes.counted}#${handle}` }),
+  /** Which webhooks are there? */
+  webhook: (webhookId: string): Key => ({ pk: 'WEBHOOKS', sk: prefixes.webhook + webhookId }),
+  /** Does this webhook take what it is sent, and since when does it not? Only ever touched by single-item writes. */
+  webhookHealth: (webhookId: string): Key => ({ pk: 'WEBHOOKS', sk: `HEALTH#${webhookId}` }),
+  /** What became of telling this webhook? Sorts by time; one per happening; forgotten after a month. */
+  delivery: (webhookId: string, deliveryId: string): Key => ({ pk: `DELIVERIES#${webhookId}`, sk: deliveryId }),
+  /** What is to be sent to this webhook, and when? Tests have a lane of their own. */
+  dueDelivery: (webhookId: string, lane: 'event' | 'test', dueAt: string, deliveryId: string): Key => ({ pk: `DUE#${webhookId}#${lane}`, sk: `${dueAt}#${deliveryId}` }),
+  /** What has the owner settled beside the terms of the programme? */
+  settings: (): Key => ({ pk: 'SETTINGS', sk: 'NOW' }),
+  /** What does this version of the privacy notice say? Never changes once written. */
+  notice: (version: string): Key => ({ pk: 'SETTINGS', sk: prefixes.notice + version }),
+  /** Which secret of the mini-program has the owner set? Encrypted. */
+  wechatSecret: (): Key => ({ pk: 'WECHAT', sk: 'SECRET' }),
   /** Which access token of WeChat is in force? */
   wechatToken: (): Key => ({ pk: 'WECHAT', sk: 'TOKEN' }),
 } as const
@@ -140,6 +158,10 @@ export const outbox = {
 export const deeds = {
   index: 'deeds',
   of: (staffId: string, day: string): string => `DEEDS#${staffId}#${day}`,
+  /** What did staff do at all, newest first? */
+  trail: 'TRAIL',
+  /** What did staff do to this member, reward, store or campaign, newest first? */
+  about: (target: string): string => `ABOUT#${target}`,
 } as const
 
 function rosterShard(memberId: string): number {

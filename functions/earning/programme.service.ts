@@ -15,6 +15,7 @@ import { Database } from '../database/client'
 import { again, commit } from '../database/write'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { ClerkCaller } from '../http/request'
+import { noteChange } from '../stores/changes'
 import { type ProgrammeDraft, ProgrammeDraftsRepository } from './programme-drafts.repository'
 import { ProgrammeRepository, REMEMBERED_MS } from './programme.repository'
 import { kindsOfRules } from './rule-kinds'
@@ -49,6 +50,7 @@ export class ProgrammeService {
       if (before !== undefined && seen === revision + 1 && isSame(before.terms, terms)) return viewOf(before, published)
       if (seen !== revision) throw new Refusal('revision_stale', { revision: seen, ...(before === undefined ? {} : { current: viewOf(before, published) }) })
       const draft: ProgrammeDraft = { revision: revision + 1, terms, editedAt: instant(this.clock.now()), editedBy: staff.id }
+      noteChange({ title: terms.name, before: before?.terms ?? termsOf(published), after: terms, isPersonal: false })
       await commit(this.database, [this.drafts.save(draft, before)])
       return viewOf(draft, published)
     })
@@ -65,13 +67,15 @@ export class ProgrammeService {
       const isRepeated = published.version === version + 1 && (copyOf === undefined ? draft?.publishedAs === published.version && draft.revision === revision : published.copyOf === copyOf)
       if (isRepeated) return { ...programmeView(published), replayed: true }
       if (published.version !== version) throw new Refusal('revision_stale', { revision: published.version, current: published })
-      const terms = copyOf === undefined ? draftedTerms(draft, revision) : await this.earlier(copyOf)
+      // The notice is the owner's to change, in the settings.
+      const terms = { ...(copyOf === undefined ? draftedTerms(draft, revision) : await this.earlier(copyOf)), noticeVersion: published.noticeVersion }
       const problems = problemsIn(terms, published)
       if (problems.length > 0) throw new Refusal('programme_unfit', { problems: problems.map(({ sentence }) => sentence.zh), paths: problems.map(({ path }) => path), sentences: problems.map(({ sentence }) => sentence) })
       const from = Math.max(this.clock.now() + REMEMBERED_MS, published.publishedAt === undefined ? 0 : Date.parse(published.publishedAt) + 1)
       const next = Programme.parse({ ...terms, version: version + 1, publishedAt: instant(from), ...(copyOf === undefined ? {} : { copyOf }) })
       await this.openBudgets(next)
       const marked = draft === undefined || copyOf !== undefined ? [] : [this.drafts.save({ ...draft, publishedAs: next.version }, draft)]
+      noteChange({ title: next.name, before: termsOf(published), after: termsOf(next), isPersonal: false })
       await commit(this.database, [...this.programmes.publish(next), ...marked])
       this.programmes.forget()
       for (const { id, budgetPoints } of next.rules) if (budgetPoints !== undefined) await this.budgets.resize(budgetOfRule(id), budgetPoints)
@@ -102,14 +106,17 @@ export class ProgrammeService {
   private async earlier(version: number): Promise<ProgrammeTerms> {
     const programme = await this.programmes.version(version)
     if (programme === undefined) throw new Refusal('version_not_found', { version })
-    const { version: _version, publishedAt: _publishedAt, copyOf: _copyOf, ...terms } = programme
-    return terms
+    return termsOf(programme)
   }
 
   /** Budgets are there before a rule that needs them is in force. */
   private async openBudgets({ rules }: Programme): Promise<void> {
     for (const { id, budgetPoints } of rules) if (budgetPoints !== undefined) await this.budgets.open(budgetOfRule(id), budgetPoints, 1)
   }
+}
+
+function termsOf({ version: _version, publishedAt: _publishedAt, copyOf: _copyOf, ...terms }: Programme): ProgrammeTerms {
+  return terms
 }
 
 function draftedTerms(draft: ProgrammeDraft | undefined, revision: number | undefined): ProgrammeTerms {

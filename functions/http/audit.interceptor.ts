@@ -1,11 +1,12 @@
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common'
 import { from, lastValueFrom, type Observable } from 'rxjs'
 import { Refusal } from '../../shared/api/refusal'
+import { type Changed, changeOf } from '../../shared/stores/audit'
 import { isChange } from '../../shared/stores/roles'
 import { Log } from '../log'
 import { AuditRepository, type StoredDeed } from '../stores/audit.repository'
+import { noting } from '../stores/changes'
 import { apiCallOf } from './call.decorators'
-import { namedCall } from './named-calls'
 import type { ApiCall } from './request'
 
 /** Calls at the counter: what they write says itself who did it, and the stream tells the audit trail. */
@@ -26,15 +27,13 @@ export class AuditInterceptor implements NestInterceptor {
   }
 
   private async recorded(call: ApiCall, run: () => Promise<unknown>): Promise<unknown> {
-    const named = namedCall(call.call)
+    const named = { name: call.name, call: call.call }
     // What is not even understood is refused before anything happens.
     const input = call.caller.type === 'clerk' && isChange(named) && !toldByStream.has(named.name) ? call.call.input.safeParse(call.raw) : undefined
     if (call.caller.type !== 'clerk' || input?.success !== true) return run()
     const deed = await this.audit.begin({ staffId: call.caller.staff.id, named, input: input.data, requestId: call.requestId })
     try {
-      const reply = await run()
-      await this.end(deed, 'done', call)
-      return reply
+      return await noting(run, (changed) => this.end(deed, 'done', call, changed))
     } catch (error) {
       await this.end(deed, error instanceof Refusal ? error.code : 'broken', call)
       throw error
@@ -42,9 +41,9 @@ export class AuditInterceptor implements NestInterceptor {
   }
 
   /** What was done stays done: an end that cannot be written is found by the sweep. */
-  private async end(deed: StoredDeed, outcome: string, { requestId }: ApiCall): Promise<void> {
+  private async end(deed: StoredDeed, outcome: string, { requestId }: ApiCall, changed?: Changed): Promise<void> {
     try {
-      await this.audit.end(deed, outcome)
+      await this.audit.end(deed, outcome, changed && changeOf(changed))
     } catch (error) {
       this.log.error('deed not ended', error, { requestId })
     }

@@ -3,8 +3,5 @@ import { calls } from '../../shared/calls'
 
 const names: ReadonlyMap<Endpoint, string> = new Map(Object.entries<Endpoint>(calls).map(([name, call]) => [call, name]))
 
-/** A call with its name in the list of calls. */
-export const namedCall = (call: Endpoint): { readonly name: string; readonly call: Endpoint } => ({ name: names.get(call) ?? call.path, call })
-
 /** Every call there is. */
 export const allNamed = (): readonly { readonly name: string; readonly call: Endpoint }[] => [...names].map(([call, name]) => ({ name, call }))

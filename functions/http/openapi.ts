@@ -3,6 +3,7 @@ import type { Endpoint } from '../../shared/api/endpoint'
 import { type RefusalCode, refusals } from '../../shared/api/errors'
 import { calls } from '../../shared/calls'
 import { mayCall } from '../../shared/stores/roles'
+import { scopeFor } from '../../shared/stores/scopes'
 import { staffRoles } from '../../shared/stores/stores.api'
 
 const securityOf: Readonly<Record<Endpoint['who'], readonly object[]>> = {
@@ -46,7 +47,7 @@ function drawn() {
     components: {
       securitySchemes: {
         session: { type: 'http', scheme: 'bearer', description: 'the token of POST /sessions; staff also that of POST /desk/sessions' },
-        tillKey: { type: 'http', scheme: 'bearer', description: 'the key of a till or shop, dj_til_…' },
+        tillKey: { type: 'http', scheme: 'bearer', description: 'the key of a till or another system, dj_til_…, as POST /api-keys shows it' },
       },
       schemas: { Refusal: { type: 'object', required: ['code', 'message', 'requestId'], properties: { code: { enum: Object.keys(refusals) }, message: { type: 'string' }, requestId: { type: 'string' }, details: { type: 'object' } } } },
     },
@@ -75,6 +76,7 @@ function operationOf(name: string, call: Endpoint): object {
 /** Staff by their roles, as the guard lets them through. */
 function callersOf(name: string, call: Endpoint): string {
   const isOfStaff = call.who === 'clerk' || call.who === 'marketer' || call.who === 'owner'
+  if (call.who === 'till') return `a key with the scope ${scopeFor(name) ?? 'of its till'}`
   return isOfStaff ? staffRoles.filter((role) => mayCall(role, { name, call })).join(', ') : call.who
 }
 
@@ -85,7 +87,7 @@ const byCaller: Readonly<Record<Endpoint['who'], readonly RefusalCode[]>> = {
   clerk: ['signed_out', 'staff_removed', 'not_allowed'],
   marketer: ['signed_out', 'staff_removed', 'not_allowed'],
   owner: ['signed_out', 'staff_removed', 'not_allowed'],
-  till: ['signed_out'],
+  till: ['signed_out', 'scope_missing'],
 }
 
 function responsesOf(call: Endpoint): object {

@@ -31,6 +31,8 @@ export type AnyCaller = { readonly type: 'anyone' } | MemberCaller | ClerkCaller
 /** One HTTP request on its way through Nest: the argument of every route, and what guards and decorators read. */
 export interface ApiCall {
   readonly call: Endpoint
+  /** Its name in the list of calls. */
+  readonly name: string
   readonly event: APIGatewayProxyEventV2
   readonly requestId: string
   readonly address: string

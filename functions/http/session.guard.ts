@@ -2,11 +2,11 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Refusal } from '../../shared/api/refusal'
 import { Sessions } from '../members/sessions'
 import { mayCall, mayStandIn } from '../../shared/stores/roles'
+import { isOpenTo, scopeFor } from '../../shared/stores/scopes'
 import { DeskSessionsRepository } from '../stores/desk-sessions.repository'
 import { StaffRepository } from '../stores/staff.repository'
 import { TillsRepository } from '../stores/tills.repository'
 import { apiCallOf } from './call.decorators'
-import { namedCall } from './named-calls'
 import { RateLimit } from './rate-limit'
 import type { AnyCaller, ApiCall, ClerkCaller } from './request'
 
@@ -30,7 +30,7 @@ export class SessionGuard implements CanActivate {
   /** Staff on a phone are asked for once, those at a desk in two requests; then the table of roles decides. */
   private async staffCaller(call: ApiCall): Promise<AnyCaller> {
     const caller = await this.knownStaff(call)
-    if (!mayCall(caller.staff.role, namedCall(call.call))) throw new Refusal('not_allowed')
+    if (!mayCall(caller.staff.role, call)) throw new Refusal('not_allowed')
     const storeId = call.raw['storeId']
     if (typeof storeId === 'string' && !mayStandIn(caller.staff, storeId)) throw new Refusal('store_not_yours')
     return caller
@@ -67,6 +67,8 @@ export class SessionGuard implements CanActivate {
       case 'till': {
         const till = await this.tills.byKey(bearer(call))
         this.rateLimit.take(till.id, 'till')
+        if (!isOpenTo(till.scopes, call.name)) throw new Refusal('scope_missing', { scope: scopeFor(call.name) ?? call.name })
+        void this.tills.noteUse(till.id)
         return { type: 'till', till }
       }
     }

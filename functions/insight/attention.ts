@@ -6,6 +6,8 @@ import { getAll } from '../database/read'
 import { MallRepository } from '../mall/mall.repository'
 import { StockRepository, stocksOf } from '../mall/stock.repository'
 import { ReviewsRepository } from '../risk/reviews.repository'
+import { viewOf } from '../webhooks/webhook.views'
+import { WebhooksRepository } from '../webhooks/webhooks.repository'
 import { Clock } from '../clock'
 
 /** Reviews are counted up to so many looked at. */
@@ -21,6 +23,7 @@ export class Attention {
     @Inject(StockRepository) private readonly stock: StockRepository,
     @Inject(ReviewsRepository) private readonly queue: ReviewsRepository,
     @Inject(ApprovalsRepository) private readonly asked: ApprovalsRepository,
+    @Inject(WebhooksRepository) private readonly receivers: WebhooksRepository,
   ) {}
 
   /** Rewards on offer of which little is left, the scarcest first. */
@@ -44,5 +47,15 @@ export class Attention {
   async reviews(): Promise<{ waiting: number; hasMore: boolean }> {
     const { reviews, last } = await this.queue.page(true, undefined, REVIEWS_LOOKED_AT)
     return { waiting: reviews.length, hasMore: last !== undefined }
+  }
+
+  /** Webhooks that fail, or were paused because they did. */
+  async webhooks() {
+    const all = await this.receivers.all()
+    const healths = await this.receivers.healthOf(all.map(({ id }) => id))
+    return all.flatMap((webhook, place) => {
+      const { id: webhookId, name, state, since, pausedBecause } = viewOf(webhook, healths[place] ?? {}, this.clock.now())
+      return state === 'active' || pausedBecause === 'staff' || since === null ? [] : [{ webhookId, name, state, since }]
+    })
   }
 }

@@ -116,5 +116,5 @@ function redemption(subject: Subject, mark: Mark | undefined, before: Counted, i
   return { subject, mark, after: { ...before, number: 0 }, hasMore: false, counting: { subject: subjectName(subject), from: before.number, to: 0, steps } }
 }
 
-export const redemptionSteps = ({ redeemed }: Pick<Voucher, 'redeemed'>, timeZone: string): Counting['steps'] =>
-  redeemed === undefined ? [] : [{ number: 0, moves: redemptionMoves(dayOf(Date.parse(redeemed.at), timeZone), redeemed) }]
+export const redemptionSteps = ({ redeemed, pricePoints }: Pick<Voucher, 'redeemed' | 'pricePoints'>, timeZone: string): Counting['steps'] =>
+  redeemed === undefined ? [] : [{ number: 0, moves: redemptionMoves(dayOf(Date.parse(redeemed.at), timeZone), { ...redeemed, pricePoints }) }]

@@ -3,13 +3,14 @@ import type { InputOf } from '../../shared/api/endpoint'
 import { Refusal } from '../../shared/api/refusal'
 import { campaignResult } from '../../shared/insight/campaign-result'
 import { figures, sheetOf } from '../../shared/insight/figures'
-import { FIGURE_DAYS_MAX, figureNames, type insightApi } from '../../shared/insight/insight.api'
+import { FIGURE_DAYS_MAX, figureNames, RECENT_DAYS, type insightApi } from '../../shared/insight/insight.api'
 import { daysFrom, seriesOf, together } from '../../shared/insight/series'
 import { instant } from '../../shared/points/decide'
-import { dayOf, daysBetween } from '../../shared/time/day'
+import { addDays, dayOf, daysBetween } from '../../shared/time/day'
 import { CampaignsRepository } from '../campaigns/campaigns.repository'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { Attention } from './attention'
+import { ChecksRepository } from './checks.repository'
 import { FiguresRepository } from './figures.repository'
 
 @Injectable()
@@ -18,6 +19,7 @@ export class InsightService {
     @Inject(FiguresRepository) private readonly sheets: FiguresRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(CampaignsRepository) private readonly campaigns: CampaignsRepository,
+    @Inject(ChecksRepository) private readonly checks: ChecksRepository,
     @Inject(Attention) private readonly attention: Attention,
   ) {}
 
@@ -28,14 +30,22 @@ export class InsightService {
   async today() {
     const { moment } = await this.programmes.now()
     const { reading } = await this.sheets.generations()
-    const [main, lowStock, reviews, approvals] = await Promise.all([
+    const [main, stores, lowStock, reviews, check, webhooks, approvals] = await Promise.all([
       this.sheets.days(reading, sheetOf('all'), undefined, moment.today),
+      this.sheets.days(reading, sheetOf('store'), moment.today, moment.today),
       this.attention.lowStock(),
       this.attention.reviews(),
+      this.checks.last(),
+      this.attention.webhooks(),
       this.attention.approvals(),
     ])
-    const told = figureNames.map((figure) => ({ figure, unit: figures[figure].unit, value: seriesOf(figure, 'all', [moment.today], main)[0]?.total ?? 0 }))
-    return { day: moment.today, at: instant(moment.now), figures: told, attention: { lowStock, reviews, approvals } }
+    const days = daysFrom(addDays(moment.today, 1 - RECENT_DAYS), moment.today)
+    const told = figureNames.map((figure) => {
+      const recent = [...(seriesOf(figure, 'all', days, main)[0]?.values ?? [])]
+      return { figure, unit: figures[figure].unit, value: recent.at(-1) ?? 0, recent }
+    })
+    const redemptionsByStore = seriesOf('redemptions', 'store', [moment.today], stores).map(({ id, total }) => ({ storeId: id ?? '', value: total }))
+    return { day: moment.today, at: instant(moment.now), figures: told, redemptionsByStore, attention: { lowStock, reviews, check, webhooks: [...webhooks], approvals } }
   }
 
   async figures({ figure, from, to, by }: InputOf<typeof insightApi.figures>) {

@@ -60,7 +60,7 @@ async function fateOf(tools: Tools, parcel: Parcel): Promise<Fate> {
   }
   if (parcel.message === undefined) return again(() => remind(tools, parcel))
   const { message } = parcel
-  const template = templateFor(tools.settings.templates, message.kind)
+  const template = templateFor(await tools.templates.templates(), message.kind)
   const taken = await again(() => take(tools, parcel, message, template))
   if (typeof taken === 'string') return taken
   const verdict = verdictOf(await tools.wechat.sendSubscribeMessage(taken.sending))
@@ -135,7 +135,7 @@ async function remind(tools: Tools, given: Parcel): Promise<Fate> {
     return 'dropped'
   }
   const told = { cause: campaignCause(parcel.campaignId ?? ''), message: now.message, until: now.until }
-  const asParcel = parcelWrites(tools, parcel.memberId, told, messaging, moment)
+  const asParcel = await parcelWrites(tools, parcel.memberId, told, messaging, moment)
   await commit(tools.database, [end, ...letterWrites(tools, parcel.memberId, told, instant(moment.now)), ...asParcel])
   return 'told'
 }

@@ -1,3 +1,4 @@
+import type { StaffId } from '../../shared/api/ids'
 import { prefixes } from '../database/keys'
 import type { Item } from '../database/read'
 import { stored } from '../database/stored'
@@ -37,21 +38,23 @@ function purchaseOf(item: Item): Told | undefined {
 /** Deeds of one day that have ended, to be chained together. */
 export interface Ended {
   readonly day: string
-  readonly deeds: { readonly name: string; readonly sequence: string }[]
+  readonly deeds: { readonly name: string; readonly sequence: string; readonly staffId: StaffId; readonly at: string }[]
 }
 
 /** Notes a deed that has ended and has no place in the chain yet. */
 export function noteDeed(ended: Map<string, Ended>, item: Item | undefined, sequence: string): void {
   if (item === undefined || !String(item['sk']).startsWith(prefixes.deed)) return
-  const { day, name, outcome, link } = stored<StoredDeed>(item)
+  const { day, name, outcome, link, staffId, at } = stored<StoredDeed>(item)
   if (outcome === undefined || link !== undefined) return
   const of = ended.get(day) ?? { day, deeds: [] }
-  of.deeds.push({ name, sequence })
+  of.deeds.push({ name, sequence, staffId, at })
   ended.set(day, of)
 }
 
-/** Chains them. Where the chain stands is told to the log, which nobody can change afterwards. */
-export async function chainEnded({ database, audit, log }: Tools, { day, deeds }: Ended): Promise<void> {
+/** Chains them, and notes when their staff were last seen. Where the chain stands is told to the log, which nobody can change afterwards. */
+export async function chainEnded({ database, audit, staff, log }: Tools, { day, deeds }: Ended): Promise<void> {
   const chain = await chainDeeds(database, audit, day, [...new Set(deeds.map(({ name }) => name))])
   if (chain !== undefined) log.info('audit chain', { day, number: chain.number, hash: chain.hash })
+  const seen = new Map([...deeds].sort((a, b) => a.at.localeCompare(b.at)).map(({ staffId, at }) => [staffId, at]))
+  await Promise.all([...seen].map(([staffId, at]) => staff.seen(staffId, at)))
 }

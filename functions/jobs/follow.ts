@@ -13,7 +13,9 @@ import { chainEnded, type Ended, followCounter, noteDeed } from './follow-deeds'
 import { countedIn, followFigures } from './follow-figures'
 import { followReferral } from './follow-referrals'
 import { followReview } from './follow-reviews'
+import { happeningIn } from './follow-webhooks'
 import type { Tools } from './jobs'
+import { tellWebhooks } from '../webhooks/teller'
 
 interface Shard {
   readonly pool: string
@@ -63,6 +65,8 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
   }
   const counted = countedIn(event.Records)
   await attempt(tools, failed, firstOf(counted), () => followFigures(tools, counted.map(({ subject }) => subject)))
+  const told = happeningsIn(event.Records)
+  await attempt(tools, failed, firstOf(told), () => tellWebhooks(tools, told.map(({ happening }) => happening)))
   return { batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })) }
 }
 
@@ -90,6 +94,14 @@ function noteBudgets(budgets: Map<string, Spent>, record: DynamoDBRecord, sequen
     budgets.set(key, spent)
   }
 }
+
+/** What records tell webhooks, each with the record that does. */
+const happeningsIn = (records: readonly DynamoDBRecord[]) =>
+  records.flatMap((record) => {
+    const opened = (image: 'OldImage' | 'NewImage') => record.dynamodb?.[image] && unmarshall(stored<Parameters<typeof unmarshall>[0]>(record.dynamodb[image]))
+    const happening = happeningIn(record, () => ({ before: opened('OldImage'), after: opened('NewImage') }))
+    return happening === undefined ? [] : [{ happening, sequence: record.dynamodb?.SequenceNumber ?? '' }]
+  })
 
 /** The item that a record says is new. */
 const insertedItem = (record: DynamoDBRecord): Item | undefined => (record.eventName === 'INSERT' ? itemWith(record, 'pk') : undefined)

@@ -21,9 +21,13 @@ import { MessagesRepository } from '../messages/messages.repository'
 import { PointsRepository } from '../points/points.repository'
 import { Secrets } from '../secrets'
 import { ReviewsRepository } from '../risk/reviews.repository'
+import { SettingsRepository } from '../settings/settings.repository'
 import { AuditRepository } from '../stores/audit.repository'
+import { StaffRepository } from '../stores/staff.repository'
 import { Reservations } from '../vouchers/reservations'
 import { VouchersRepository } from '../vouchers/vouchers.repository'
+import { DeliveriesRepository } from '../webhooks/deliveries.repository'
+import { WebhooksRepository } from '../webhooks/webhooks.repository'
 import { deliver } from './deliver'
 import { follow } from './follow'
 import { payOccasions } from './occasions'
@@ -58,7 +62,11 @@ export interface Tools extends Ground {
   readonly vouchers: VouchersRepository
   readonly messages: MessagesRepository
   readonly audit: AuditRepository
+  readonly staff: StaffRepository
   readonly figureBook: FigureBook
+  readonly webhooks: WebhooksRepository
+  readonly deliveries: DeliveriesRepository
+  readonly templates: SettingsRepository
 }
 
 export function createJobs(ground: Ground): Jobs {
@@ -84,8 +92,12 @@ export function createJobs(ground: Ground): Jobs {
     vouchers,
     messages: new MessagesRepository(database),
     audit: new AuditRepository(database, clock, secrets),
+    staff: new StaffRepository(database),
     figureBook: new FigureBook(database, points, programmes, new FiguresRepository(database)),
+    templates: new SettingsRepository(database, clock, ground.settings),
     members: new MembersRepository(database),
+    webhooks: new WebhooksRepository(database),
+    deliveries: new DeliveriesRepository(database),
     referrals: new ReferralBook({ database, points, programmes, events, referrals: new ReferralsRepository(database) }),
     mall: new MallRepository(database, clock),
     reviews: new ReviewsRepository(database),

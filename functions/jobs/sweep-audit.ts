@@ -26,7 +26,7 @@ async function sweepDay(tools: Tools, day: string, from: string, deadBefore: num
     const open = old.filter(({ outcome }) => outcome === undefined)
     for (const deed of open) await tools.audit.end(deed, 'unknown')
     done.ended += open.length
-    const loose: Ended = { day, deeds: old.filter(({ link }) => link === undefined).map(({ name }) => ({ name, sequence: '' })) }
+    const loose: Ended = { day, deeds: old.filter(({ link }) => link === undefined).map(({ name, staffId, at }) => ({ name, sequence: '', staffId, at })) }
     if (loose.deeds.length > 0) await chainEnded(tools, loose)
     done.chained += loose.deeds.length
     after = last

@@ -1,15 +1,17 @@
 import type { FlashView, RewardCard } from '../../shared/mall/mall.api'
 import type { FlashSeen } from '../../shared/mall/flash'
+import { photoView } from '../../shared/mall/photo'
 import { type Asked, priceFor } from '../../shared/mall/price'
 import { availabilityOf, type Reward } from '../../shared/mall/reward'
 
-/** What the mall shows a member of a reward. */
-export function cardOf(reward: Reward, asked: Asked, available: number): RewardCard {
+/** What the mall shows a member of a reward; `photos` is where photos are found. */
+export function cardOf(reward: Reward, asked: Asked, available: number, photos: string): RewardCard {
   const { id, title, picture, category } = reward
   const price = priceFor(reward, asked)
   const left = asked.left(price.stockOf)
   return {
     id, title, picture, category,
+    photo: photoView(reward.photo, photos),
     pricePoints: price.pricePoints,
     fullPricePoints: reward.pricePoints,
     priceWhy: price.why,

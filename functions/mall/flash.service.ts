@@ -7,6 +7,7 @@ import { MembersRepository } from '../members/members.repository'
 import { PointsRepository } from '../points/points.repository'
 import { cardOf } from './cards'
 import { MallRepository } from './mall.repository'
+import { PhotosRepository } from './photos.repository'
 import { Offers } from './offers'
 import { RemindersRepository } from './reminders.repository'
 
@@ -20,12 +21,13 @@ export class FlashService {
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(RemindersRepository) private readonly reminders: RemindersRepository,
     @Inject(Offers) private readonly offers: Offers,
+    @Inject(PhotosRepository) private readonly photos: PhotosRepository,
   ) {}
 
   async list(caller: MemberCaller): Promise<FlashList> {
     const market = await this.market(caller)
     const { asked, rewards, account, moment } = market
-    const cards = rewards.map((reward) => cardOf(reward, asked, account.available)).filter(({ flash }) => flash !== null && flash.state !== 'over')
+    const cards = rewards.map((reward) => cardOf(reward, asked, account.available, this.photos.origin)).filter(({ flash }) => flash !== null && flash.state !== 'over')
     const wished = await this.reminders.wished(caller.memberId, cards.flatMap(({ flash }) => (flash?.state === 'coming' ? [flash.campaignId] : [])))
     const sorted = [...cards].sort((a, b) => order(a.flash) - order(b.flash) || (a.flash?.startsAt ?? '').localeCompare(b.flash?.startsAt ?? '') || (a.id < b.id ? -1 : 1))
     return { items: sorted.map((reward) => ({ reward, isReminded: reward.flash !== null && wished.has(reward.flash.campaignId) })), available: account.available, serverTime: instant(moment.now) }

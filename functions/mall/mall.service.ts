@@ -27,6 +27,7 @@ import { StaffRepository } from '../stores/staff.repository'
 import { StoresRepository } from '../stores/stores.repository'
 import { cardOf, isOpenTo } from './cards'
 import { MallRepository } from './mall.repository'
+import { PhotosRepository } from './photos.repository'
 import { Offers } from './offers'
 import { RemindersRepository } from './reminders.repository'
 import { arranged, nearly } from './shelf'
@@ -40,6 +41,7 @@ export class MallService {
     @Inject(Database) private readonly database: Database,
     @Inject(MallRepository) private readonly mall: MallRepository,
     @Inject(Offers) private readonly offers: Offers,
+    @Inject(PhotosRepository) private readonly photos: PhotosRepository,
     @Inject(RemindersRepository) private readonly reminders: RemindersRepository,
     @Inject(StoresRepository) private readonly stores: StoresRepository,
     @Inject(StaffRepository) private readonly staff: StaffRepository,
@@ -57,7 +59,7 @@ export class MallService {
     const [{ member, account }, left] = await Promise.all([this.reader(caller, moment), this.offers.left(fitting, campaigns)])
     const { available } = account
     const asked = this.offers.asked({ member, account, programme, campaigns, left, moment })
-    const cards = fitting.map((reward) => cardOf(reward, asked, available))
+    const cards = fitting.map((reward) => cardOf(reward, asked, available, this.photos.origin))
     const shown = arranged(cards, rewards, input.sort).filter((card) => card.availability !== 'closed' && (!input.affordable || (isOpenTo(card) && card.missingPoints === 0)))
     const place = placeIn(input.cursor, /^rwd_[0-9A-Z]{26}$/)
     const from = place === undefined ? 0 : shown.findIndex((card) => card.id === place) + 1
@@ -73,7 +75,7 @@ export class MallService {
     const { available } = account
     const [left, stores] = await Promise.all([this.offers.left([reward], campaigns), this.stores.named(reward.stores)])
     const asked = this.offers.asked({ member, account, programme, campaigns, left, moment })
-    const card = cardOf(reward, asked, available)
+    const card = cardOf(reward, asked, available, this.photos.origin)
     const coming = card.flash?.state === 'coming' ? [card.flash.campaignId] : []
     const { description, voucherDays, refundOnExpiry } = reward
     return {
@@ -97,7 +99,7 @@ export class MallService {
     const campaigns = await this.offers.about(rewards.map(({ id }) => id), moment.now)
     const [{ now: account }, left] = await Promise.all([this.points.openFrom(member.id, accountItem, moment), this.offers.left(rewards, campaigns)])
     const asked = this.offers.asked({ member, account, programme, campaigns, left, moment })
-    const cards = rewards.map((reward) => cardOf(reward, asked, account.available)).filter(isOpenTo)
+    const cards = rewards.map((reward) => cardOf(reward, asked, account.available, this.photos.origin)).filter(isOpenTo)
     return {
       profile: profileOf(member, this.personalData, this.staff.read(staffItem), moment.timeZone),
       account: accountView(account, moment),

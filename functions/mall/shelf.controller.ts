@@ -3,6 +3,7 @@ import type { InputOf } from '../../shared/api/endpoint'
 import { shelfApi } from '../../shared/mall/shelf.api'
 import { Call, Caller, Input } from '../http/call.decorators'
 import type { ClerkCaller } from '../http/request'
+import { PhotosService } from './photos.service'
 import { ShelfService } from './shelf.service'
 import { StockService } from './stock.service'
 
@@ -11,7 +12,13 @@ export class ShelfController {
   constructor(
     @Inject(ShelfService) private readonly shelf: ShelfService,
     @Inject(StockService) private readonly stock: StockService,
+    @Inject(PhotosService) private readonly photos: PhotosService,
   ) {}
+
+  @Call(shelfApi.keepPhoto)
+  keepPhoto(@Input() input: InputOf<typeof shelfApi.keepPhoto>) {
+    return this.photos.keep(input)
+  }
 
   @Call(shelfApi.createReward)
   create(@Input() input: InputOf<typeof shelfApi.createReward>) {

@@ -14,8 +14,10 @@ import { getAll } from '../database/read'
 import { again, commit } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
+import { noteChange } from '../stores/changes'
 import { StoresRepository } from '../stores/stores.repository'
 import { MallRepository } from './mall.repository'
+import { PhotosRepository } from './photos.repository'
 import { shelfReward } from './shelf.views'
 import { StockRepository, stocksOf } from './stock.repository'
 
@@ -35,6 +37,7 @@ export class ShelfService {
     @Inject(Database) private readonly database: Database,
     @Inject(MallRepository) private readonly mall: MallRepository,
     @Inject(StockRepository) private readonly stock: StockRepository,
+    @Inject(PhotosRepository) private readonly photos: PhotosRepository,
     @Inject(StoresRepository) private readonly stores: StoresRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(Clock) private readonly clock: Clock,
@@ -87,7 +90,7 @@ export class ShelfService {
     const shown = firstOf(rewards, limit)
     const shards = stocksOf(await getAll(this.database, shown.flatMap(({ id, stockShards }) => this.stock.keysOf(id, stockShards))))
     const next = shown.length < rewards.length ? shown.at(-1)?.id : last
-    return { items: shown.map((reward) => shelfReward(reward, shards.filter(({ rewardId }) => rewardId === reward.id), this.clock.now())), next: next === undefined ? null : cursorOf(next) }
+    return { items: shown.map((reward) => shelfReward(reward, shards.filter(({ rewardId }) => rewardId === reward.id), this.clock.now(), this.photos.origin)), next: next === undefined ? null : cursorOf(next) }
   }
 
   /** A state that it is in already is no change. */
@@ -105,6 +108,7 @@ export class ShelfService {
       if (before.revision === revision + 1 && isDone(before)) return this.view(before)
       if (before.revision !== revision) throw new Refusal('revision_stale', { revision: before.revision, current: await this.view(before) })
       const after = Reward.parse({ ...(await change(before)), revision: revision + 1 })
+      noteChange({ title: after.title.zh, before, after, isPersonal: false })
       await this.save(after)
       return this.view(after)
     })
@@ -134,7 +138,7 @@ export class ShelfService {
   }
 
   private async view(reward: Reward): Promise<ShelfReward> {
-    return shelfReward(reward, await this.stock.shards(reward.id, reward.stockShards), this.clock.now())
+    return shelfReward(reward, await this.stock.shards(reward.id, reward.stockShards), this.clock.now(), this.photos.origin)
   }
 }
 

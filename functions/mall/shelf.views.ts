@@ -1,12 +1,13 @@
 import { availabilityOf, isOnShelf, type Reward } from '../../shared/mall/reward'
+import { photoView } from '../../shared/mall/photo'
 import type { ShelfReward, StockLevel, StockMoveView } from '../../shared/mall/shelf.api'
 import type { StockMove } from '../../shared/mall/stock-move'
 import { inFlightOn, type Stock } from './stock.repository'
 
-/** What those see of a reward who fill the shelf. */
-export function shelfReward({ createdAs: _createdAs, ...reward }: Reward, shards: readonly Stock[], now: number): ShelfReward {
+/** What those see of a reward who fill the shelf; `photos` is where photos are found. */
+export function shelfReward({ createdAs: _createdAs, ...reward }: Reward, shards: readonly Stock[], now: number, photos: string): ShelfReward {
   const stock = stockLevel(shards)
-  return { reward, availability: isOnShelf(reward) ? availabilityOf(reward, stock.available, now) : null, stock }
+  return { reward, availability: isOnShelf(reward) ? availabilityOf(reward, stock.available, now) : null, stock, photo: photoView(reward.photo, photos) }
 }
 
 /** A stock over all its shards. */

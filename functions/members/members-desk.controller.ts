@@ -4,6 +4,7 @@ import { membersDeskApi } from '../../shared/earning/members-desk.api'
 import { mergeApi } from '../../shared/earning/merge.api'
 import { Call, Caller, Input } from '../http/call.decorators'
 import type { ClerkCaller } from '../http/request'
+import { MembersService } from './members.service'
 import { MergesService } from './merges.service'
 import { MembersDeskService } from './members-desk.service'
 
@@ -12,6 +13,7 @@ export class MembersDeskController {
   constructor(
     @Inject(MembersDeskService) private readonly members: MembersDeskService,
     @Inject(MergesService) private readonly merges: MergesService,
+    @Inject(MembersService) private readonly accounts: MembersService,
   ) {}
 
   @Call(membersDeskApi.findMembers)
@@ -32,6 +34,16 @@ export class MembersDeskController {
   @Call(mergeApi.mergeMembers)
   merge(@Caller() caller: ClerkCaller, @Input() input: InputOf<typeof mergeApi.mergeMembers>) {
     return this.merges.merge(caller, input)
+  }
+
+  @Call(membersDeskApi.exportMember)
+  export(@Input() input: InputOf<typeof membersDeskApi.exportMember>) {
+    return this.accounts.exportOf(input)
+  }
+
+  @Call(membersDeskApi.eraseMember)
+  erase(@Input() input: InputOf<typeof membersDeskApi.eraseMember>) {
+    return this.accounts.eraseOf(input)
   }
 
   @Call(membersDeskApi.unmaskMember)

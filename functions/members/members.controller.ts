@@ -1,7 +1,6 @@
 import { Controller, Inject } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { membersApi } from '../../shared/members/members.api'
-import { privacyNotice } from '../../shared/text/privacy-notice'
 import { Address, Call, Caller, Input } from '../http/call.decorators'
 import type { MemberCaller } from '../http/request'
 import { MembersService } from './members.service'
@@ -31,7 +30,7 @@ export class MembersController {
 
   @Call(membersApi.privacyNotice)
   privacyNotice() {
-    return privacyNotice
+    return this.members.notice()
   }
 
   @Call(membersApi.me)

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { Refusal } from '../../shared/api/refusal'
+import type { membersDeskApi } from '../../shared/earning/members-desk.api'
 import type { membersApi, Profile } from '../../shared/members/members.api'
 import { codeKey } from '../../shared/vouchers/code'
 import { Database } from '../database/client'
@@ -13,9 +14,10 @@ import { MessagesRepository } from '../messages/messages.repository'
 import { PointsRepository } from '../points/points.repository'
 import { BlocksRepository } from '../risk/blocks.repository'
 import { Secrets } from '../secrets'
+import { SettingsRepository } from '../settings/settings.repository'
 import { AccessRepository } from '../stores/access.repository'
 import { StaffRepository } from '../stores/staff.repository'
-import { type Member, MembersRepository } from './members.repository'
+import { type Member, MembersRepository, notMerged } from './members.repository'
 import { type Personal, PersonalData } from './personal-data'
 import { profileOf } from './profile'
 import { WechatDoor } from './wechat.door'
@@ -35,7 +37,15 @@ export class MembersService {
     @Inject(EventBook) private readonly events: EventBook,
     @Inject(BlocksRepository) private readonly blocks: BlocksRepository,
     @Inject(MessagesRepository) private readonly messages: MessagesRepository,
+    @Inject(SettingsRepository) private readonly settings: SettingsRepository,
   ) {}
+
+  /** What is in force, and so what the consent of who signs in must name. */
+  async notice(): Promise<{ version: string; zh: string; en: string }> {
+    const { programme } = await this.programmes.now()
+    const { version, zh, en } = await this.settings.notice(programme.noticeVersion)
+    return { version, zh, en }
+  }
 
   async me(caller: MemberCaller): Promise<Profile> {
     return this.profile(await this.members.active(caller.memberId))
@@ -79,11 +89,36 @@ export class MembersService {
 
   /** All that is held about the member; keyed hashes and keys say nothing to a person and stay out. */
   async export(caller: MemberCaller, input: InputOf<typeof membersApi.exportMe>) {
-    const member = await this.members.active(caller.memberId)
-    const { items, last } = await this.members.everything(member.id, placeIn(input.cursor, /^[A-Z]+(#[\w.:-]+)*$/))
-    const readable = items.map(({ pk: _pk, personal: _personal, openidHash: _openid, phoneHash: _phone, roster: _roster, ...rest }) => rest)
-    const profile = input.cursor === undefined ? { ...(await this.profile(member)), ...this.open(member) } : null
-    return { profile, items: readable, next: last === undefined ? null : cursorOf(last) }
+    return this.page(await this.members.active(caller.memberId), input.cursor)
+  }
+
+  /** The same, handed out by staff for a reason. */
+  async exportOf({ memberId, reason, cursor }: InputOf<typeof membersDeskApi.exportMember>) {
+    if (reason === '') throw new Refusal('reason_needed')
+    return this.page(await this.members.living(memberId), cursor)
+  }
+
+  /** A page of the member's own items, then of those of members who were merged into them. */
+  private async page(member: Member, cursor: string | undefined) {
+    const { absorbed } = await this.points.open(member.id, (await this.programmes.now()).moment)
+    const [, place = '0', after] = /^(\d{1,2}) (.*)$/.exec(placeIn(cursor, /^\d{1,2} ([A-Z]+(#[\w.:-]+)*)?$/) ?? '') ?? []
+    const partitions = [member.id, ...absorbed]
+    const { items, last } = await this.members.everything(partitions[Number(place)] ?? member.id, after === '' ? undefined : after)
+    const readable = items.map(({ pk: _pk, personal: _personal, openidHash: _openid, phoneHash: _phone, aliases: _aliases, roster: _roster, ...rest }) => rest)
+    const profile = cursor === undefined ? { ...(await this.profile(member)), ...this.open(member) } : null
+    const next = last !== undefined ? `${place} ${last}` : Number(place) + 1 < partitions.length ? `${Number(place) + 1} ` : undefined
+    return { profile, items: readable, next: next === undefined ? null : cursorOf(next) }
+  }
+
+  /** Erases a member who has asked the shop to. Staff are removed first, so that nobody loses their access by it unseen. */
+  async eraseOf({ memberId, reason }: InputOf<typeof membersDeskApi.eraseMember>): Promise<{ erased: true }> {
+    if (reason === '') throw new Refusal('reason_needed')
+    const member = await this.members.byId(memberId)
+    if (member === undefined) throw new Refusal('member_not_found')
+    notMerged(member)
+    const staff = await this.staff.ofMember(memberId)
+    if (staff !== undefined && staff.removedAt === undefined) throw new Refusal('erase_staff')
+    return this.erase({ memberId: member.id })
   }
 
   /** Erases the person and closes the account. Entries hold no personal data and stay, so the sums of the ledger do not change. */

@@ -59,6 +59,11 @@ export class WechatDoor {
     }
   }
 
+  /** Whether WeChat takes this for the secret of the mini-program. */
+  accepts(secret: string): Promise<boolean> {
+    return this.ours(() => this.wechat.accepts(secret))
+  }
+
   private async ours<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call()

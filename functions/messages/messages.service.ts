@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import type { messagesDeskApi } from '../../shared/messages/messages-desk.api'
 import type { InputOf } from '../../shared/api/endpoint'
 import type { Page } from '../../shared/api/page'
 import type { messagesApi, MessageView, MessagingView } from '../../shared/messages/messages.api'
@@ -12,7 +13,7 @@ import { again, commit, LostRace } from '../database/write'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
 import { MembersRepository } from '../members/members.repository'
-import { SETTINGS, type Settings } from '../settings.provider'
+import { SettingsRepository } from '../settings/settings.repository'
 import { type Letter, MessagesRepository } from './messages.repository'
 import { reminderCause } from './post'
 
@@ -26,12 +27,22 @@ export class MessagesService {
     @Inject(MessagesRepository) private readonly messages: MessagesRepository,
     @Inject(MembersRepository) private readonly members: MembersRepository,
     @Inject(CampaignsRepository) private readonly campaigns: CampaignsRepository,
-    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(SettingsRepository) private readonly settings: SettingsRepository,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   async list({ memberId }: MemberCaller, input: InputOf<typeof messagesApi.listMessages>): Promise<Page<MessageView>> {
     await this.members.active(memberId)
+    return this.page(memberId, input)
+  }
+
+  /** The same for staff. */
+  async listOf(input: InputOf<typeof messagesDeskApi.memberMessages>): Promise<Page<MessageView>> {
+    await this.members.living(input.memberId)
+    return this.page(input.memberId, input)
+  }
+
+  private async page(memberId: string, input: InputOf<typeof messagesApi.listMessages>): Promise<Page<MessageView>> {
     const [messaging, page] = await Promise.all([this.messages.messaging(memberId), this.messages.letters(memberId, placeIn(input.cursor, PLACE), input.limit)])
     return { items: page.letters.map((letter) => viewOf(letter, messaging)), next: page.last === undefined ? null : cursorOf(page.last) }
   }
@@ -62,7 +73,7 @@ export class MessagesService {
   }
 
   async subscribe({ memberId }: MemberCaller, { id, answers }: InputOf<typeof messagesApi.answerSubscriptions>): Promise<MessagingView> {
-    const known = this.settings.templates.map((template) => template.id)
+    const known = (await this.settings.templates()).map((template) => template.id)
     return this.settingsOf(await this.changed(memberId, (before) => withAnswers(before, id, answers, known)))
   }
 
@@ -97,9 +108,9 @@ export class MessagesService {
     return { unread: letters.filter((letter) => isUnread(letter, messaging)).length }
   }
 
-  private settingsOf(messaging: Messaging): MessagingView {
+  private async settingsOf(messaging: Messaging): Promise<MessagingView> {
     const { language, quiet, muted } = messaging
-    return { language, quiet, muted: [...muted], templates: this.settings.templates.map(({ id, kinds }) => ({ id, kinds, left: left(messaging, id) })) }
+    return { language, quiet, muted: [...muted], templates: (await this.settings.templates()).map(({ id, kinds }) => ({ id, kinds, left: left(messaging, id) })) }
   }
 }
 

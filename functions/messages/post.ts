@@ -9,12 +9,14 @@ import type { Entry } from '../../shared/points/entry'
 import type { Ground } from '../app.module'
 import { commit, LostRace, type Write } from '../database/write'
 import type { ProgrammeRepository } from '../earning/programme.repository'
+import type { SettingsRepository } from '../settings/settings.repository'
 import type { MessagesRepository } from './messages.repository'
 
 /** What the post works with. */
 export interface PostTools extends Ground {
   readonly messages: MessagesRepository
   readonly programmes: ProgrammeRepository
+  readonly templates: Pick<SettingsRepository, 'templates'>
 }
 
 /** Tells a member of a change of their points, once however often the record of it comes. */
@@ -22,7 +24,7 @@ export async function tellEntry(tools: PostTools, memberId: string, entry: Entry
   const { programme, moment } = await tools.programmes.now()
   for (const told of messagesFromEntry(entry, programme.tiers)) {
     const messaging = await tools.messages.messaging(memberId)
-    await once(tools, [...letterWrites(tools, memberId, told, entry.at), ...parcelWrites(tools, memberId, told, messaging, moment)])
+    await once(tools, [...letterWrites(tools, memberId, told, entry.at), ...(await parcelWrites(tools, memberId, told, messaging, moment))])
   }
 }
 
@@ -34,7 +36,7 @@ export async function tellCalendar(tools: PostTools, memberId: string, all: read
   const messaging = await tools.messages.messaging(memberId)
   let count = 0
   for (const told of all.filter(({ cause }) => untold.includes(cause))) {
-    const writes = [tools.messages.tell(memberId, told.cause), ...letterWrites(tools, memberId, told, instant(moment.now)), ...parcelWrites(tools, memberId, told, messaging, moment)]
+    const writes = [tools.messages.tell(memberId, told.cause), ...letterWrites(tools, memberId, told, instant(moment.now)), ...(await parcelWrites(tools, memberId, told, messaging, moment))]
     if (await once(tools, writes)) count += 1
   }
   return count
@@ -60,8 +62,8 @@ export function letterWrites({ messages, clock }: PostTools, memberId: string, {
 }
 
 /** To WeChat goes what the member wants there and has allowed, after quiet hours. */
-export function parcelWrites({ messages, settings }: PostTools, memberId: string, { cause, message, until }: Told, messaging: Messaging, { now, timeZone }: { now: number; timeZone: string }): readonly Write[] {
-  const template = templateFor(settings.templates, message.kind)
+export async function parcelWrites({ messages, templates }: PostTools, memberId: string, { cause, message, until }: Told, messaging: Messaging, { now, timeZone }: { now: number; timeZone: string }): Promise<readonly Write[]> {
+  const template = templateFor(await templates.templates(), message.kind)
   if (template === undefined || left(messaging, template.id) < 1 || messaging.muted.includes(message.kind)) return []
   const dueAt = loudFrom(messaging.quiet, now, timeZone)
   return [messages.post({ memberId, cause, dueAt: instant(dueAt), giveUpAt: Math.min(until ?? Number.POSITIVE_INFINITY, dueAt + GIVE_UP_AFTER_MS), tries: 0, message })]

@@ -16,6 +16,7 @@ import { OrdersRepository, type StoredOrder } from '../earning/orders.repository
 import { ProgrammeRepository } from '../earning/programme.repository'
 import type { ClerkCaller } from '../http/request'
 import { PointsRepository } from '../points/points.repository'
+import { noteChange } from '../stores/changes'
 import { type Decision, ReviewsRepository, type StoredReview } from './reviews.repository'
 
 type Decide = InputOf<typeof riskApi.releaseReview>
@@ -66,6 +67,7 @@ export class ReviewsService {
       const one = await this.caseOf(review)
       const decided = await this.drafted(open.now, one, { verdict, review, operationId: input.id }, programme, moment)
       const final = { ...decision, state: verdict, points: one.points }
+      noteChange({ before: { review: 'waiting', points: one.points }, after: { review: verdict, points: one.points }, isPersonal: true })
       return this.close(final, [...this.points.book(open, [decided.draft]).writes, ...decided.writes, this.reviews.decide(review.memberId, review.entry.number, final)])
     })
   }

@@ -13,6 +13,7 @@ import { cursorOf, placeIn } from '../http/cursor'
 import type { ClerkCaller } from '../http/request'
 import { type Member, MembersRepository, notMerged } from '../members/members.repository'
 import { PersonalData } from '../members/personal-data'
+import { noteChange } from '../stores/changes'
 import { type Block, type Blockable, BlocksRepository } from './blocks.repository'
 import { RefusedRepository } from './refused.repository'
 import { saidOf } from './said'
@@ -79,6 +80,7 @@ export class StandingsService {
       if (memberId === staff.memberId && staff.role !== 'owner') throw new Refusal('not_allowed')
       if (member.standing?.state === state) return standingOf(member)
       const after = { ...member, standing: { state, by: staff.id, at: instant(this.clock.now()), reason } }
+      noteChange({ before: { standing: member.standing?.state ?? null }, after: { standing: state }, isPersonal: true })
       await commit(this.database, [this.members.change(member, after)])
       return standingOf(after)
     })

@@ -11,6 +11,7 @@ import { otpauth, stepOf, totp } from '../../shared/stores/totp'
 import { Clock } from '../clock'
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
+import { ProgrammeRepository } from '../earning/programme.repository'
 import { allNamed } from '../http/named-calls'
 import type { ClerkCaller } from '../http/request'
 import { PersonalData } from '../members/personal-data'
@@ -38,13 +39,14 @@ export class AccessService {
     @Inject(StaffViews) private readonly views: StaffViews,
     @Inject(TriesRepository) private readonly tries: TriesRepository,
     @Inject(PersonalData) private readonly personalData: PersonalData,
+    @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   async me({ staff, desk }: ClerkCaller) {
-    const access = await this.access.of(staff.id)
+    const [access, { programme: { name, timeZone } }] = await Promise.all([this.access.of(staff.id), this.programmes.now()])
     const may = allNamed().filter((named) => mayCall(staff.role, named)).map(({ name }) => name)
-    return { staff: await this.views.of(staff), mayCall: may, login: access?.login ?? null, hasSecondFactor: access?.secondFactor !== undefined, sessionExpiresAt: desk?.expiresAt ?? null }
+    return { staff: await this.views.of(staff), mayCall: may, login: access?.login ?? null, hasSecondFactor: access?.secondFactor !== undefined, sessionExpiresAt: desk?.expiresAt ?? null, programme: { name, timeZone } }
   }
 
   /** On a phone there is no session at a desk to end but those elsewhere. */

@@ -1,12 +1,13 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { Inject, Injectable } from '@nestjs/common'
 import type { StaffId } from '../../shared/api/ids'
-import { maskedInput, targetOf } from '../../shared/stores/audit'
+import { type Change, maskedInput, targetOf } from '../../shared/stores/audit'
 import type { NamedCall } from '../../shared/stores/roles'
-import { type BusinessDay, dayOf } from '../../shared/time/day'
+import { addDays, type BusinessDay, dayOf, startOfDay } from '../../shared/time/day'
 import { Clock } from '../clock'
 import { Database } from '../database/client'
-import { type Key, keys, prefixes } from '../database/keys'
-import { get, range } from '../database/read'
+import { deeds, type Key, keys, prefixes } from '../database/keys'
+import { get, getAll, type Item, range, reached } from '../database/read'
 import { Remembered } from '../database/remembered'
 import { stored } from '../database/stored'
 import { type Write, commit, create, LostRace } from '../database/write'
@@ -27,6 +28,8 @@ export interface StoredDeed {
   /** `done`, the code of a refusal, or `unknown`. */
   readonly outcome?: string
   readonly endedAt?: string
+  /** JSON: what it changed, place by place. */
+  readonly change?: string
   /** Its number in the chain of the day. */
   readonly link?: number
 }
@@ -40,6 +43,20 @@ export interface Begun {
   readonly target?: string
 }
 
+/** Which deeds are asked for: about a thing, of a person, of a call, between two instants, behind a name. */
+export interface Wanted {
+  readonly target?: string | undefined
+  readonly staffId?: string | undefined
+  readonly call?: string | undefined
+  readonly from?: string | undefined
+  readonly before?: string | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** So many are looked at in one request where not each is wanted. */
+const FILTERED_AT_ONCE = 600
+const ABOUT_AT_ONCE = 100
 const ZONE_REMEMBERED_MS = 60_000
 const ZONE_DEFAULT = 'Asia/Shanghai'
 const NAME_CHARS_MAX = 200
@@ -61,26 +78,34 @@ export class AuditRepository {
   async begin(begun: Begun): Promise<StoredDeed> {
     const deed = await this.deedOf(begun)
     // Its name is of this deed only: what is there already is this very deed, whose answer got lost.
-    await unlessThere([create({ ...keyOf(deed), ...deed })], this.database)
+    await unlessThere([create(itemOf(deed))], this.database)
     return deed
   }
 
   /** A deed that is written together with what it records. */
   async done(begun: Begun): Promise<Write> {
     const deed = await this.deedOf(begun)
-    return create({ ...keyOf(deed), ...deed, outcome: 'done', endedAt: deed.at })
+    return create(itemOf({ ...deed, outcome: 'done', endedAt: deed.at }))
   }
 
   /** Only the first end counts. */
-  async end(deed: StoredDeed, outcome: string): Promise<void> {
+  async end(deed: StoredDeed, outcome: string, change?: Change): Promise<void> {
     const endedAt = new Date(this.clock.now()).toISOString()
-    await unlessThere([{ type: 'update', key: keyOf(deed), set: 'SET outcome = :outcome, endedAt = :at', condition: 'attribute_exists(pk) AND attribute_not_exists(outcome)', values: { ':outcome': outcome, ':at': endedAt } }], this.database)
+    const also = change === undefined ? { set: '', values: {} } : { set: ', change = :change', values: { ':change': JSON.stringify(change) } }
+    await unlessThere([{ type: 'update', key: keyOf(deed), set: `SET outcome = :outcome, endedAt = :at${also.set}`, condition: 'attribute_exists(pk) AND attribute_not_exists(outcome)', values: { ':outcome': outcome, ':at': endedAt, ...also.values } }], this.database)
   }
 
   /** A deed told by the item that it wrote; however often it is told, it is there once. */
   async told(deed: Omit<StoredDeed, 'name'>, natural: string): Promise<void> {
     const named = { ...deed, name: nameOf(deed.at, natural) }
-    await unlessThere([create({ ...keyOf(named), ...named })], this.database)
+    await unlessThere([create(itemOf(named))], this.database)
+  }
+
+  /** The first instant of a business day, and that of the day after, as texts that sort with the names of deeds. */
+  async bounds(from: BusinessDay | undefined, to: BusinessDay | undefined): Promise<{ from?: string; before?: string }> {
+    const zone = await this.zone.get()
+    const at = (instant: number) => new Date(instant).toISOString()
+    return { ...(from === undefined ? {} : { from: at(startOfDay(from, zone)) }), ...(to === undefined ? {} : { before: at(startOfDay(addDays(to, 1), zone)) }) }
   }
 
   /** The business day of an instant; of now, if none is given. */
@@ -88,19 +113,34 @@ export class AuditRepository {
     return dayOf(instant, await this.zone.get())
   }
 
-  /** Deeds of a day, newest first, read up to `limit` before filtering; `last` is where to go on from. */
-  async ofDay(day: BusinessDay, after: string | undefined, limit: number, wanted: { readonly staffId?: string | undefined; readonly call?: string | undefined; readonly target?: string | undefined }) {
-    const given = Object.entries(wanted).filter(([, value]) => value !== undefined)
-    const filter = {
-      expression: given.map(([name]) => `#${name} = :${name}`).join(' AND '),
-      names: Object.fromEntries(given.map(([name]) => [`#${name}`, name])),
-      values: Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])),
-    }
-    const { items, last } = await range(this.database, {
-      pk: keys.deed(day, '').pk, beginsWith: prefixes.deed, newestFirst: true, limit,
-      ...(after === undefined ? {} : { after: prefixes.deed + after }), ...(given.length === 0 ? {} : { filter }),
-    })
-    return { deeds: items.map((item) => stored<StoredDeed>(item)), last: last?.slice(prefixes.deed.length) }
+  /** Deeds between two instants, newest first, as far as one request for their names and one for the deeds go; `last` is the name to go on behind. */
+  async trail({ target, after, from, before, ...exactly }: Wanted): Promise<{ deeds: readonly StoredDeed[]; last: string | undefined }> {
+    const given = Object.entries(exactly).filter(([name, value]) => value !== undefined && name !== 'limit')
+    const isFiltered = given.length > 0
+    const reply = await reached(() =>
+      this.database.documents.send(
+        new QueryCommand({
+          TableName: this.database.table,
+          IndexName: deeds.index,
+          KeyConditionExpression: 'deedsOf = :of AND deedsAt BETWEEN :from AND :to',
+          ExpressionAttributeValues: { ':of': target === undefined ? deeds.trail : deeds.about(target), ':from': from ?? '0', ':to': after ?? before ?? '9', ...(target === undefined ? Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])) : {}) },
+          ...(isFiltered && target === undefined ? { FilterExpression: given.map(([name]) => `#${name} = :${name}`).join(' AND '), ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])) } : {}),
+          // The one behind which to go on comes again, and one more tells whether there are more.
+          Limit: target !== undefined ? ABOUT_AT_ONCE : isFiltered ? FILTERED_AT_ONCE : exactly.limit + 2,
+          ScanIndexForward: false,
+        }),
+      ),
+    )
+    const last = reply.LastEvaluatedKey?.['deedsAt']
+    const items = target === undefined ? (reply.Items ?? []) : await this.deedsOf(reply.Items ?? [])
+    const found = items.map((item) => stored<StoredDeed>(item)).filter((deed) => deed.name !== after && given.every(([name, value]) => Reflect.get(deed, name) === value))
+    return { deeds: found, last: typeof last === 'string' ? last : undefined }
+  }
+
+  /** The deeds that links name, in their order. */
+  private async deedsOf(links: readonly Item[]): Promise<readonly Item[]> {
+    const found = await getAll(this.database, links.map(({ pk, deed }) => ({ pk: String(pk), sk: prefixes.deed + String(deed) })))
+    return found.flatMap((item) => (item === undefined ? [] : [item]))
   }
 
   /** Deeds of a day from an instant on, oldest first. */
@@ -123,6 +163,9 @@ export class AuditRepository {
 }
 
 const nameOf = (at: string, rest: string): string => `${at}#${rest}`.slice(0, NAME_CHARS_MAX)
+
+/** In the index of deeds it stands under all of them; its link, under what it was about. */
+const itemOf = (deed: StoredDeed) => ({ ...keyOf(deed), ...deed, deedsOf: deeds.trail, deedsAt: deed.name })
 
 const keyOf = ({ day, name }: StoredDeed): Key => keys.deed(day, name)
 

@@ -7,7 +7,9 @@ import { Database } from '../database/client'
 import { keys, prefixes } from '../database/keys'
 import { get, type Item, range } from '../database/read'
 import { stored } from '../database/stored'
-import { type Write, create } from '../database/write'
+import { commit, create, type Write } from '../database/write'
+
+const SEEN_EVERY_MS = 3_600_000
 
 /** A member who works here: the name colleagues know, and the stores they are bound to. An owner belongs to every store. The first owner may have a member id that no member has. */
 export interface StaffMember {
@@ -20,6 +22,8 @@ export interface StaffMember {
   readonly invitedBy?: string
   /** The invitation this member joined by. */
   readonly invitation?: string
+  /** When they last changed something; behind by up to an hour. */
+  readonly seenAt?: string
   readonly removedAt?: string
   readonly removedBy?: StaffId
 }
@@ -71,6 +75,16 @@ export class StaffRepository {
     ]
   }
 
+  /** They have done something: noted in the list of all staff, at most once an hour. */
+  async seen(staffId: StaffId, at: string): Promise<void> {
+    const before = await this.byId(staffId)
+    const isFresh = before?.seenAt !== undefined && Date.parse(at) - Date.parse(before.seenAt) < SEEN_EVERY_MS
+    if (before === undefined || isFresh) return
+    const { seenAt = '' } = before
+    const write: Write = { type: 'update', key: keys.staffList(staffId), set: 'SET seenAt = :at', condition: 'attribute_exists(pk) AND (attribute_not_exists(seenAt) OR seenAt = :before)', values: { ':at': at, ':before': seenAt }, otherwise: () => new Refusal('busy') }
+    await commit(this.database, [write]).catch(ignoreRefusal)
+  }
+
   /** Holds as long as they work here. Refuses with `staff_removed`. */
   stays({ id }: StaffMember): Write {
     return { type: 'check', key: keys.staffList(id), condition: 'attribute_exists(pk) AND attribute_not_exists(removedAt)', otherwise: () => new Refusal('staff_removed') }
@@ -89,4 +103,9 @@ export class StaffRepository {
   useInvitation(nonce: string, staffId: StaffId, ttl: number): Write {
     return create({ ...keys.invitation(nonce), staffId, ttl }, () => new Refusal('invitation_bad'))
   }
+}
+
+/** Somebody else has noted it, or the next deed will. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error
 }

@@ -6,6 +6,7 @@ import type { DeskStore, storesDeskApi } from '../../shared/stores/stores-desk.a
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
 import { cursorOf, placeIn } from '../http/cursor'
+import { noteChange } from './changes'
 import { type StoredStore, StoresRepository } from './stores.repository'
 
 /** Opening stores, and changing what they are called and where they are. */
@@ -32,7 +33,9 @@ export class StoresDeskService {
       if (before === undefined) throw new Refusal('store_unknown')
       if (before.revision === revision + 1 && before.name === name && before.address === address) return view(before)
       if (before.revision !== revision) throw new Refusal('revision_stale', { revision: before.revision, current: view(before) })
-      return this.save({ ...before, name, address, revision: revision + 1 })
+      const after = { ...before, name, address, revision: revision + 1 }
+      noteChange({ title: before.name, before, after, isPersonal: false })
+      return this.save(after)
     })
   }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { InputOf } from '../../shared/api/endpoint'
+import type { InputOf, ReplyOf } from '../../shared/api/endpoint'
 import { type StaffId, StoreId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import { instant } from '../../shared/points/decide'
@@ -12,6 +12,7 @@ import { MembersRepository } from '../members/members.repository'
 import { Secrets } from '../secrets'
 import { AccessRepository } from './access.repository'
 import { AuditRepository } from './audit.repository'
+import { noteChange } from './changes'
 import { type StaffMember, StaffRepository } from './staff.repository'
 import { StaffViews } from './staff.views'
 import { StoresRepository } from './stores.repository'
@@ -75,9 +76,9 @@ export class StoresService {
     })
   }
 
-  async listStaff(): Promise<{ items: Staff[] }> {
+  async listStaff(): Promise<ReplyOf<typeof storesApi.listStaff>> {
     const active = (await this.staff.list()).filter((one) => one.removedAt === undefined)
-    return { items: await Promise.all(active.map((one) => this.views.of(one))) }
+    return { items: await Promise.all(active.map(async (one) => ({ ...(await this.views.of(one)), seenAt: one.seenAt ?? null }))) }
   }
 
   /** Removes a clerk; every call of theirs reads this item first. The owner cannot remove themself. */
@@ -87,6 +88,7 @@ export class StoresService {
       if (staff === undefined || staff.role === 'owner') throw new Refusal('not_found')
       if (staff.removedAt !== undefined) return { removed: true }
       const access = await this.access.of(staff.id)
+      noteChange({ before: { state: 'working', role: staff.role }, after: { state: 'removed', role: staff.role }, isPersonal: true })
       await commit(this.database, [...this.staff.remove(staff, caller.staff.id, instant(this.clock.now())), ...this.access.forget(access)])
       return { removed: true }
     })

@@ -1,18 +1,13 @@
 import { Controller, Inject } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
-import { memberPagesApi } from '../../shared/tiers/member-pages.api'
 import { tiersApi } from '../../shared/tiers/tiers.api'
 import { Call, Caller, Input } from '../http/call.decorators'
-import type { ClerkCaller, MemberCaller } from '../http/request'
-import { MemberPagesService } from './member-pages.service'
+import type { MemberCaller } from '../http/request'
 import { TiersService } from './tiers.service'
 
 @Controller()
 export class TiersController {
-  constructor(
-    @Inject(TiersService) private readonly tiers: TiersService,
-    @Inject(MemberPagesService) private readonly pages: MemberPagesService,
-  ) {}
+  constructor(@Inject(TiersService) private readonly tiers: TiersService) {}
 
   @Call(tiersApi.myTier)
   mine(@Caller() caller: MemberCaller) {
@@ -22,25 +17,5 @@ export class TiersController {
   @Call(tiersApi.tierHistory)
   history(@Caller() caller: MemberCaller, @Input() input: InputOf<typeof tiersApi.tierHistory>) {
     return this.tiers.history(caller, input)
-  }
-
-  @Call(tiersApi.giveTier)
-  give(@Caller() caller: ClerkCaller, @Input() input: InputOf<typeof tiersApi.giveTier>) {
-    return this.tiers.give(caller, input)
-  }
-
-  @Call(tiersApi.liftTier)
-  lift(@Caller() caller: ClerkCaller, @Input() input: InputOf<typeof tiersApi.liftTier>) {
-    return this.tiers.lift(caller, input)
-  }
-
-  @Call(memberPagesApi.findMember)
-  find(@Input() input: InputOf<typeof memberPagesApi.findMember>) {
-    return this.pages.find(input)
-  }
-
-  @Call(memberPagesApi.memberPage)
-  page(@Input() input: InputOf<typeof memberPagesApi.memberPage>) {
-    return this.pages.page(input)
   }
 }

@@ -1,6 +1,5 @@
 import { Controller, Inject } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
-import { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
 import { vouchersApi } from '../../shared/vouchers/vouchers.api'
 import { Address, Call, Caller, Input } from '../http/call.decorators'
 import type { ClerkCaller, MemberCaller } from '../http/request'
@@ -49,15 +48,5 @@ export class VouchersController {
   @Call(vouchersApi.today)
   today(@Caller() caller: ClerkCaller, @Input() input: InputOf<typeof vouchersApi.today>) {
     return this.clerks.today(caller, input)
-  }
-
-  @Call(vouchersDeskApi.memberVouchers)
-  listOf(@Input() input: InputOf<typeof vouchersDeskApi.memberVouchers>) {
-    return this.vouchers.listOf(input)
-  }
-
-  @Call(vouchersDeskApi.redemptionsOf)
-  deedsOf(@Input() input: InputOf<typeof vouchersDeskApi.redemptionsOf>) {
-    return this.clerks.deedsOf(input)
   }
 }

@@ -16,6 +16,8 @@ export interface Wechat {
   sendSubscribeMessage(message: SubscribeMessage): Promise<'sent' | WechatRefusalCode>
   /** WeChat's own opinion of a person who opened the mini-program within two hours: 0 harmless to 4 dangerous. */
   userRiskRank(input: { openid: string; scene: RiskScene; clientIp: string; mobile?: string }): Promise<RiskRank>
+  /** Whether WeChat takes this for the secret of the mini-program; nothing changes by asking. */
+  accepts(appSecret: string): Promise<boolean>
 }
 
 export interface SubscribeMessage {
@@ -34,7 +36,8 @@ export interface WechatOptions {
   /** `https://api.weixin.qq.com`, or the stand-in's address. */
   readonly origin: string
   readonly appId: string
-  readonly appSecret: string
+  /** The secret, or where to ask for the one in force. */
+  readonly appSecret: string | (() => Promise<string>)
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly fetch?: typeof globalThis.fetch
@@ -49,17 +52,19 @@ export type Edition = 'release' | 'trial' | 'develop'
 
 interface Door {
   readonly appId: string
-  readonly appSecret: string
+  readonly appSecret: () => Promise<string>
   readonly edition: Edition
   readonly ask: Ask
   readonly tokens: TokenKeeper
 }
 
 export function createWechat(options: WechatOptions): Wechat {
-  const { appId, appSecret, now, fetch = globalThis.fetch, sleep = wait, timeoutMs = TIMEOUT_MS, edition = 'release' } = options
+  const { appId, now, fetch = globalThis.fetch, sleep = wait, timeoutMs = TIMEOUT_MS, edition = 'release' } = options
   const ask = createAsk({ origin: new URL(options.origin).origin, fetch, sleep, timeoutMs })
   const store = options.tokenStore ?? memoryTokenStore()
-  const request = (force: boolean) => requestToken(ask, { appId, appSecret, now, force })
+  const given = options.appSecret
+  const appSecret = typeof given === 'string' ? () => Promise.resolve(given) : given
+  const request = async (force: boolean) => requestToken(ask, { appId, appSecret: await appSecret(), now, force })
   const door: Door = { appId, appSecret, edition, ask, tokens: createTokenKeeper({ store, now, request }) }
   return {
     signIn: (code) => signIn(door, code),
@@ -67,7 +72,13 @@ export function createWechat(options: WechatOptions): Wechat {
     miniProgramCode: (input) => miniProgramCode(door, input),
     sendSubscribeMessage: (message) => sendSubscribeMessage(door, message),
     userRiskRank: (input) => userRiskRank(door, input),
+    accepts: (secret) => requestToken(ask, { appId, appSecret: secret, now, force: false }).then(() => true, refusedSecret),
   }
+}
+
+function refusedSecret(error: unknown): false {
+  if (error instanceof WechatRefusal && error.code === 'wechat_misconfigured') return false
+  throw error
 }
 
 const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
@@ -89,7 +100,7 @@ async function signIn({ ask, appId, appSecret }: Door, code: string) {
   const session = await ask({
     api: 'jscode2session',
     path: '/sns/jscode2session',
-    query: { appid: appId, secret: appSecret, js_code: code, grant_type: 'authorization_code' },
+    query: { appid: appId, secret: await appSecret(), js_code: code, grant_type: 'authorization_code' },
     repeatable: false,
     understand: json(sessionAnswer),
   })

@@ -16,6 +16,8 @@ const refusedAs = 'subscribe.refused'
 const Answer = z.enum(['accept', 'reject', 'ban', 'filter'])
 
 export interface Subscribing {
+  /** Whether it is known what may be asked; a tap before then could not ask. */
+  readonly isReady: boolean
   /** Whether a question makes sense: WeChat has templates for it, none is allowed yet, and this phone has not said no. */
   readonly canAsk: boolean
   /** Must be called straight from a tap, as WeChat demands; where there is nothing to ask it asks nothing. Gives whether WeChat may remind. */
@@ -26,6 +28,7 @@ export interface Subscribing {
 export function useSubscribing(kinds: readonly MessageKind[]): Subscribing {
   const [templateIds, setTemplateIds] = useState<readonly string[]>([])
   const [isAllowed, setIsAllowed] = useState(false)
+  const [isReady, setIsReady] = useState(!isWeapp)
   const wanted = kinds.join()
   useEffect(() => {
     if (!isWeapp) return
@@ -37,8 +40,10 @@ export function useSubscribing(kinds: readonly MessageKind[]): Subscribing {
         setIsAllowed(fitting.some(({ left }) => left > 0))
       })
       .catch(() => undefined)
+      .finally(() => setIsReady(true))
   }, [wanted])
   return {
+    isReady,
     canAsk: templateIds.length > 0,
     ask: async () => {
       if (templateIds.length === 0) return isAllowed

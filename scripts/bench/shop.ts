@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { openDatabase, type Database } from '../../functions/database/client'
 import { type Api, createApi } from '../../functions/http/api'
+import { whole } from '../../functions/whole'
 import { createJobs, type Jobs } from '../../functions/jobs/jobs'
 import { Log } from '../../functions/log'
 import { loadSettings } from '../../functions/settings'
@@ -47,7 +48,7 @@ export async function openBenchShop(): Promise<BenchShop> {
   const settings = await loadSettings(environment)
   const database = openDatabase({ table: TABLE, endpoint: running.endpoint, region: 'local' })
   const ground = { settings, database, clock, log: new Log('error'), wechat: createWechat({ ...settings.wechat, now: () => clock.now() }) }
-  const api = await createApi(ground)
+  const api = await createApi(ground, whole)
   const jobs = createJobs(ground)
   const secret = randomBytes(32).toString('base64url')
   const demo: Demo = { api, clock, database, wechat, tillKey: `dj_${tillId}_${secret}` }

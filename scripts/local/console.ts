@@ -18,21 +18,21 @@ const proof = join(builtFolder, 'console', 'index.html')
 
 /** Builds the web console into `dist/console`, unless its sources are the ones of the last build. */
 export async function buildConsole({ say = () => undefined, env = process.env }: ConsoleBuild): Promise<'built' | 'unchanged'> {
-  const address = env['DIANJIN_API'] ?? builtInAddresses.api
+  const addresses = { DIANJIN_API: env['DIANJIN_API'] ?? builtInAddresses.api, DIANJIN_PHOTOS: env['DIANJIN_PHOTOS'] ?? builtInAddresses.photos }
   const stamp = stampOf('console')
-  const print = await fingerprint(sources, [address])
+  const print = await fingerprint(sources, Object.values(addresses))
   if ((await stamp.read()) === print && existsSync(proof)) return 'unchanged'
   await stamp.remove()
-  await runVite(address, say)
+  await runVite(addresses, say)
   await stamp.write(print)
   return 'built'
 }
 
-async function runVite(address: string, say: (what: string) => void): Promise<void> {
+async function runVite(addresses: Readonly<Record<string, string>>, say: (what: string) => void): Promise<void> {
   const logFile = join(logFolder, 'console.log')
   const program = await startProgram(process.execPath, [join(projectFolder, 'node_modules/vite/bin/vite.js'), 'build', join(projectFolder, 'console')], {
     folder: projectFolder,
-    env: { DIANJIN_API: address, NODE_ENV: 'production' },
+    env: { ...addresses, NODE_ENV: 'production' },
     logFile,
     onLine: (line) => say(stripVTControlCharacters(line).trim()),
   })

@@ -33,6 +33,8 @@ const corsConfiguration = z.object({
   MaxAge: z.number(),
 })
 
+const route = z.object({ httpApi: z.string().regex(/^[A-Z]+ \/\S*$/) })
+
 const streamEvent = z.object({
   stream: z.object({
     batchSize: z.int().positive(),
@@ -43,7 +45,7 @@ const streamEvent = z.object({
 
 /** The parts of `serverless.yml` that the local run takes over, so that it cannot differ from what is deployed. */
 const declaration = z.object({
-  functions: z.object({ stream: z.object({ events: z.tuple([streamEvent]) }) }),
+  functions: z.object({ desk: z.object({ events: z.array(route) }), stream: z.object({ events: z.tuple([streamEvent]) }) }),
   resources: z.object({
     extensions: z.object({ HttpApi: z.object({ Properties: z.object({ CorsConfiguration: z.unknown() }) }) }),
     Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown().optional() })),
@@ -64,6 +66,8 @@ export interface Declaration {
   readonly table: DeclaredTable
   readonly cors: DeclaredCors
   readonly stream: DeclaredStream
+  /** The routes that the desk's function answers, as `METHOD /path`; all others are the phones'. */
+  readonly deskRoutes: readonly string[]
 }
 
 export function readDeclaration(file = join(projectFolder, 'serverless.yml')): Declaration {
@@ -81,6 +85,7 @@ function understand(document: unknown): Declaration {
   return {
     table: tableProperties.parse(table?.Properties),
     cors: corsConfiguration.parse(withoutCondition(resources.extensions.HttpApi.Properties.CorsConfiguration)),
+    deskRoutes: functions.desk.events.map(({ httpApi }) => httpApi),
     stream: { batchSize, maximumRetryAttempts, eventNames: filterPatterns.flatMap(({ eventName }) => eventName) },
   }
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { type DeclaredCors, readDeclaration } from './declaration'
+import { isOfDesk } from './desk-routes'
 import { apiEvent } from './event'
 import { type ApiHandler, lambdaContext } from './lambda'
 import { LOOPBACK, portOf } from './port'
@@ -14,6 +15,8 @@ export interface Gateway {
 
 export interface GatewayOptions {
   readonly handler: ApiHandler
+  /** Answers the routes of the desk, as `serverless.yml` names them; `handler` answers all without it. */
+  readonly desk?: ApiHandler
   /** Any free one without it. */
   readonly port?: number
   /** Who may call from a browser; everybody without it. */
@@ -77,8 +80,11 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks)
 }
 
-async function invoke(request: IncomingMessage, body: Buffer, { handler, onError, timeoutMilliseconds = INTEGRATION_MILLISECONDS }: GatewayOptions): Promise<Answer> {
+async function invoke(request: IncomingMessage, body: Buffer, options: GatewayOptions): Promise<Answer> {
+  const { onError, timeoutMilliseconds = INTEGRATION_MILLISECONDS } = options
   const event = apiEvent(request, body)
+  const { method, path } = event.requestContext.http
+  const handler = options.desk !== undefined && isOfDesk(method, path) ? options.desk : options.handler
   const tooLate = new AbortController()
   try {
     const answer = await Promise.race([

@@ -11,7 +11,7 @@ import { text } from './text'
 export type MiniappTarget = 'weapp' | 'h5'
 
 /** The addresses that a build for this machine calls. A server may serve it with others in their place (`startStatic`). */
-export const builtInAddresses = { api: 'http://localhost:3000', wechat: 'http://localhost:3001' }
+export const builtInAddresses = { api: 'http://localhost:3000', wechat: 'http://localhost:3001', photos: 'http://localhost:3009' }
 
 /** What a build is made of; a change there, or of an address, makes a new one due. */
 const sources = ['miniapp', 'shared', 'package-lock.json']

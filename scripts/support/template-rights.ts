@@ -21,15 +21,15 @@ function statementFaults(statement: Json, path: string, template: Template): str
   const excluding = ['NotAction', 'NotResource', 'NotPrincipal'].filter((word) => word in statement).map((word) => `${path}: ${word} allows all the rest`)
   const broad = ['Action', 'Resource', 'Principal'].flatMap((word) => {
     const values = [...within(statement[word] ?? null, `${path}.${word}`)]
-    return values.filter(([value]) => typeof value === 'string' && value.includes('*') && !(word === 'Resource' && isReadOfOneBucket(statement, value, template))).map(([value, at]) => `${at}: ${String(value)} is a wildcard`)
+    return values.filter(([value]) => typeof value === 'string' && value.includes('*') && !(word === 'Resource' && isOfOneBucket(statement, value, template))).map(([value, at]) => `${at}: ${String(value)} is a wildcard`)
   })
   return [...excluding, ...broad]
 }
 
-/** The objects of a bucket have no names here: to read them, and nothing else, all of one bucket of this template may be meant. */
-function isReadOfOneBucket({ Action }: JsonObject, resource: string, { Resources: resources }: Template): boolean {
+/** The objects of a bucket have no names here: all of one bucket of this template may be meant, to be read by whom its policy names, or to be put by a role. */
+function isOfOneBucket({ Action, Principal }: JsonObject, resource: string, { Resources: resources }: Template): boolean {
   const [, bucket = ''] = /^\$\{(\w+)\.Arn\}\/\*$/.exec(resource) ?? []
-  return resources[bucket]?.Type === 'AWS::S3::Bucket' && list(Action).every((action) => action === 's3:GetObject')
+  return resources[bucket]?.Type === 'AWS::S3::Bucket' && list(Action).every((action) => action === (Principal === undefined ? 's3:PutObject' : 's3:GetObject'))
 }
 
 /** Would the template work in another partition, region or account? */

@@ -62,6 +62,7 @@ export const breachesEn = {
   budgetNegative: (budget: string, what: string, value: string) => `The budget ${budget} has ${what} ${value}; it must be a whole number, never below zero.`,
   budgetSum: (budget: string, initial: number, sum: number) => `The budget ${budget} began with ${initial}, but available + in flight + spent makes ${sum}.`,
   budgetSpent: (budget: string, spent: number, entries: number) => `The budget ${budget} counts ${spent} points spent, but entries took ${entries} from it.`,
+  budgetPromised: (campaign: string, promised: number, initial: number) => `The campaign ${campaign} promised ${promised} points when it was launched, but its budget began with ${initial}.`,
   budgetMissing: (budget: string, member: string) => `An entry of ${member} took from the budget ${budget}, which is not there.`,
 
   holdEntries: (hold: string, member: string, begun: number, ended: number) => `Hold ${hold} of ${member} has ${begun} entries that begin it and ${ended} that end it.`,

@@ -63,6 +63,7 @@ export const breachesZh: Breaches = {
   budgetNegative: (budget, what, value) => `预算 ${budget} 的 ${what} 为 ${value}，应为不小于零的整数。`,
   budgetSum: (budget, initial, sum) => `预算 ${budget} 初始为 ${initial}，但可用 + 在途 + 已用合计 ${sum}。`,
   budgetSpent: (budget, spent, entries) => `预算 ${budget} 记已用 ${spent} 积分，但流水共取用 ${entries}。`,
+  budgetPromised: (campaign, promised, initial) => `活动 ${campaign} 开始时承诺 ${promised} 积分，但它的预算初始合计 ${initial}。`,
   budgetMissing: (budget, member) => `${member} 的流水取用了预算 ${budget}，但它不存在。`,
 
   holdEntries: (hold, member, begun, ended) => `${member} 的占用 ${hold} 有 ${begun} 条开始流水、${ended} 条结束流水。`,

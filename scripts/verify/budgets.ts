@@ -20,12 +20,20 @@ interface Count {
   member: string
 }
 
+/** What a launched campaign may give in all, in points. */
+interface Promised {
+  readonly id: string
+  readonly points: number
+  readonly shards: number
+}
+
 /**
- * Budgets from both sides. Each shard's own sum: initial = available + in flight + spent. And its entries: what they took has been
- * spent, unless their own attempt is still in flight.
+ * Budgets from all sides. Each shard's own sum: initial = available + in flight + spent. Its entries: what they took has been spent,
+ * unless their own attempt is still in flight. Its campaign: the shards began with what was promised when it was launched.
  */
 export class BudgetBooks {
   private readonly counts = new Map<string, Promise<Count>>()
+  private readonly promised: Promised[] = []
   private readonly strangers = new Map<string, Budget>()
 
   constructor(private readonly database: Database) {}
@@ -33,7 +41,8 @@ export class BudgetBooks {
   /** Reads every budget before any entry is read, so that a table in use is not misjudged. */
   async open(): Promise<void> {
     for (const item of await all(this.database, 'CAMPAIGNS', prefixes.campaign)) {
-      const { id, budget } = stored<Campaign>(item)
+      const { id, budget, budgetPoints } = stored<Campaign>(item)
+      if (budget !== undefined && budgetPoints !== undefined) this.promised.push({ id, points: budgetPoints, shards: budget.shards })
       for (let shard = 0; shard < (budget?.shards ?? 0); shard++) await this.count(id, shard)
     }
     const terms = await all(this.database, keys.programme().pk, '')
@@ -74,7 +83,15 @@ export class BudgetBooks {
       else if (budget.spent !== spent) breaches.push(say.budgetSpent(name, budget.spent, spent))
     }
     const unknown = [...this.strangers].filter(([name]) => !this.counts.has(name))
+    for (const campaign of this.promised) breaches.push(...(await this.promiseBreaches(campaign)))
     return { breaches: [...breaches, ...unknown.flatMap(([, budget]) => ownBreaches(budget))], moving }
+  }
+
+  /** Nothing about a launch that died before all its shards were there: the next one opens them. */
+  private async promiseBreaches({ id, points, shards }: Promised): Promise<string[]> {
+    const found = await Promise.all(Array.from({ length: shards }, async (_, shard) => (await this.count(id, shard)).budget))
+    const began = found.reduce((total, budget) => total + (budget?.initial ?? 0), 0)
+    return found.includes(undefined) || began === points ? [] : [say.budgetPromised(id, points, began)]
   }
 
   private count(budget: string, shard: number): Promise<Count> {

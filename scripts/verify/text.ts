@@ -3,7 +3,7 @@ import { breachesEn } from './breaches.en'
 import { breachesZh } from './breaches.zh'
 
 const en = {
-  usage: (reason: string) => `${reason}: the options are --table <name>, --endpoint <url>, --caught-up (whatever the figures have not come to is a breach) and --rebuild-figures (counts them anew first); names of tables may also stand alone.`,
+  usage: (reason: string) => `${reason}: the options are --table <name>, --endpoint <url>, --caught-up (whatever the figures have not come to is a breach), --rebuild-figures (counts them anew first) and --record (the console shows the outcome); names of tables may also stand alone.`,
   noTable: (table: string, endpoint: string) => `There is no table ${table} at ${endpoint}: start the shop once with "npm start", or name another with --table.`,
   step: (table: string) => `Books of ${table}`,
   reading: (items: number, share: string, perSecond: number) => `${items.toLocaleString('en')} items ${share}, ${perSecond.toLocaleString('en')}/s`,
@@ -22,7 +22,7 @@ const en = {
 }
 
 const zh: typeof en = {
-  usage: (reason) => `命令参数无法识别（${reason}）：可用的是 --table <表名>、--endpoint <地址>、--caught-up（数字还没统计到的也算不符）和 --rebuild-figures（先重新统计数字）；也可以直接写一个或多个表名。`,
+  usage: (reason) => `命令参数无法识别（${reason}）：可用的是 --table <表名>、--endpoint <地址>、--caught-up（数字还没统计到的也算不符）、--rebuild-figures（先重新统计数字）和 --record（结果显示在后台）；也可以直接写一个或多个表名。`,
   noTable: (table, endpoint) => `${endpoint} 上没有表 ${table}：请先运行一次“npm start”，或用 --table 指定别的表。`,
   step: (table) => `核对 ${table} 的账目`,
   reading: (items, share, perSecond) => `${items.toLocaleString('en')} 条 ${share}，每秒 ${perSecond.toLocaleString('en')} 条`,

@@ -17,6 +17,8 @@ export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Reply extends
   readonly input: Input
   readonly reply: Reply
   readonly refusals: readonly RefusalCode[]
+  /** A body may be so long, where it may be longer than usual. */
+  readonly bodyBytesMax?: number
 }
 
 /** Declares a call; exists to infer its types. */

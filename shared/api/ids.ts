@@ -16,6 +16,7 @@ const kinds = {
   hold: 'hld',
   review: 'rev',
   approval: 'apr',
+  webhook: 'whk',
 } as const
 
 export type IdKind = keyof typeof kinds
@@ -42,6 +43,7 @@ export const CampaignId = idOf('campaign')
 export const HoldId = idOf('hold')
 export const ReviewId = idOf('review')
 export const ApprovalId = idOf('approval')
+export const WebhookId = idOf('webhook')
 
 export type MemberId = z.infer<typeof MemberId>
 export type StaffId = z.infer<typeof StaffId>
@@ -54,6 +56,7 @@ export type CampaignId = z.infer<typeof CampaignId>
 export type HoldId = z.infer<typeof HoldId>
 export type ReviewId = z.infer<typeof ReviewId>
 export type ApprovalId = z.infer<typeof ApprovalId>
+export type WebhookId = z.infer<typeof WebhookId>
 
 /**
  * A new id of a kind.
@@ -67,6 +70,9 @@ export function newId<K extends IdKind>(kind: K, now: number, randomBytes: Array
   for (let i = 0; i < ULID_RANDOM_CHARS; i++) random += letter((randomBytes[i] ?? 0) & 31)
   return branded<K>(`${kinds[kind]}_${time}${random}`)
 }
+
+/** When an id says that it was made, in milliseconds since 1970. */
+export const timeOfId = (id: string): number => [...id.slice(id.indexOf('_') + 1).slice(0, ULID_TIME_CHARS)].reduce((time, one) => time * 32 + alphabet.indexOf(one), 0)
 
 /** Base 32 without I, L, O and U, so that a code can be read aloud and typed. */
 export const readableAlphabet = alphabet

@@ -3,8 +3,9 @@ import { endpoint } from '../api/endpoint'
 import { MemberId, OperationId } from '../api/ids'
 import { pageInput, pageOf } from '../api/page'
 import { Waiting } from '../campaigns/approval'
+import { membersApi } from '../members/members.api'
 import { AccountView, EntryView, pointsApi } from '../points/points.api'
-import { TierStanding } from '../tiers/tiers.api'
+import { TierEvent, TierStanding } from '../tiers/tiers.api'
 import { BusinessDay, Instant } from '../time/day'
 
 const CARD_NO = /^[0-9A-HJKMNP-TV-Z]{6,20}$/
@@ -66,6 +67,25 @@ export const membersDeskApi = {
     input: pointsApi.entries.input.extend(target),
     reply: pageOf(EntryView),
     refusals: ['account_closed'],
+  }),
+  memberTierHistory: endpoint({
+    method: 'GET', path: '/members/{memberId}/tier/history', who: 'marketer',
+    summary: 'Every change of a member’s tier with its reason, newest first.',
+    input: z.strictObject({ ...target, ...pageInput }), reply: pageOf(TierEvent), refusals: ['account_closed', 'no_tiers'],
+  }),
+  exportMember: endpoint({
+    method: 'POST', path: '/members/{memberId}/exports', who: 'owner',
+    summary: 'Everything the programme holds about a member, in full, to be handed to them; for a reason that has to be told. One page per call.',
+    input: z.strictObject({ ...target, reason: z.string().trim().max(200).default(''), cursor: z.string().max(400).optional() }),
+    reply: membersApi.exportMe.reply,
+    refusals: ['member_not_found', 'account_closed', 'member_merged', 'reason_needed'],
+  }),
+  eraseMember: endpoint({
+    method: 'POST', path: '/members/{memberId}/erasures', who: 'owner',
+    summary: 'Erases a member who has asked for it: personal data goes everywhere, the sums of the ledger stay. Sent again it changes nothing.',
+    input: z.strictObject({ ...target, confirm: z.literal('erase'), reason: z.string().trim().max(200).default('') }),
+    reply: z.object({ erased: z.literal(true) }),
+    refusals: ['member_not_found', 'member_merged', 'erase_staff', 'reason_needed'],
   }),
   unmaskMember: endpoint({
     method: 'POST',

@@ -130,7 +130,7 @@ export const pointsOf = (lots: readonly EarnedLot[]): number => lots.reduce((sum
 /** What refunds beyond `beforeFen` take back: points lot by lot, the growth of the month that earned it, and, once all is refunded, its place as an order. */
 function reversalDue(account: Account, order: Order, beforeFen: number, operationId: string, moment: Moment): { points: number; drafts: readonly Draft[] } {
   if (order.paid === undefined) return { points: 0, drafts: [] }
-  const { earned, amountFen, paidAt } = order.paid
+  const { earned, amountFen, paidAt, storeId } = order.paid
   const [now, before] = [Math.min(refundedFen(order), amountFen), Math.min(beforeFen, amountFen)]
   const due = reversedOf(earned, amountFen, now)
   const done = reversedOf(earned, amountFen, before)
@@ -142,7 +142,7 @@ function reversalDue(account: Account, order: Order, beforeFen: number, operatio
     type: 'reverse',
     source: sourceOf(order),
     operationId,
-    facts: { orderNo: order.orderNo, refundedFen: refundedFen(order) },
+    facts: { orderNo: order.orderNo, refundedFen: refundedFen(order), refundFen: now - before, ...(storeId === undefined ? {} : { storeId }) },
     ...(shrunk > 0 ? { growth: [{ month: monthOf(dayOf(Date.parse(paidAt), moment.timeZone)), amount: -shrunk }] } : {}),
     ...(isVoid ? { tallies: [{ key: 'orders', period: 'ever', points: 0, times: -1 }] } : {}),
   }, moment)

@@ -46,8 +46,10 @@ export const figures = {
   check_ins: flow('times', [], { zh: '签到次数', en: 'Check-ins' }, { zh: '当天的签到，不含补签', en: 'Check-ins of the day, without those made up' }),
   purchases: flow('times', ['store'], { zh: '消费笔数', en: 'Purchases' }, { zh: '当天记账的订单', en: 'Orders booked on the day' }),
   purchases_fen: flow('fen', ['store'], { zh: '消费金额', en: 'Money of purchases' }, { zh: '当天记账的订单实付金额，不减之后的退款', en: 'What was paid for the orders booked on the day; later refunds are not taken off' }),
+  refunds_fen: flow('fen', ['store'], { zh: '退款金额', en: 'Money refunded' }, { zh: '当天记账的退款里退给会员的钱，按订单原来的门店；没有赚到积分或成长值的部分退款不记账，也不算在内', en: 'Money given back in the refunds booked on the day, by the store of the order; partial refunds of what earned neither points nor growth are not booked and do not count' }),
   exchanges: flow('times', ['reward'], { zh: '兑换次数', en: 'Exchanges' }, { zh: '当天的兑换，不减之后的取消', en: 'Exchanges of the day; later cancellations are not taken off' }),
   redemptions: flow('times', ['store', 'clerk'], { zh: '核销次数', en: 'Redemptions' }, { zh: '当天核销的兑换券', en: 'Vouchers redeemed on the day' }),
+  redeemed_points: flow('points', ['store'], { zh: '核销兑换券的积分', en: 'Points of vouchers redeemed' }, { zh: '当天核销的兑换券当初花掉的积分，按核销的门店：每家店兑出了多少', en: 'What the vouchers redeemed on the day had cost, by the store that redeemed them: how much of the exchanges each store served' }),
   members_reached: flow('members', ['campaign'], { zh: '活动触达会员', en: 'Members reached' }, { zh: '当天第一次遇到活动的会员，每个活动每人只算一次，不含对照组', en: 'Members who met a campaign for the first time on the day, each once per campaign, without the hold-out' }),
 } as const satisfies Record<string, Definition>
 
@@ -115,6 +117,7 @@ export function entryMoves(entry: Entry): readonly FigureMove[] {
     ...(entry.type === 'exchange' ? [moved(day, 'exchanges', 1), ...(rewardId === undefined ? [] : [moved(day, 'exchanges', 1, 'reward', rewardId)])] : []),
     ...(entry.type === 'earn' && entry.checkedInOn !== undefined ? [moved(day, 'check_ins', 1)] : []),
     ...(fen === undefined ? [] : purchaseMoves(day, fen, storeId)),
+    ...refundMoves(entry, storeId),
   ].filter((move) => move.amount !== 0)
 }
 
@@ -126,11 +129,18 @@ const purchaseMoves = (day: BusinessDay, fen: number, storeId: string | undefine
   ...(storeId === undefined ? [] : [moved(day, 'purchases', 1, 'store', storeId), moved(day, 'purchases_fen', fen, 'store', storeId)]),
 ]
 
-/** What a redeemed voucher changes. */
-export const redemptionMoves = (day: BusinessDay, { storeId, staffId }: { readonly storeId: string; readonly staffId: string }): readonly FigureMove[] => [
+const refundMoves = ({ type, source, day, facts }: Entry, storeId: string | undefined): readonly FigureMove[] => {
+  const fen = type === 'reverse' && source.kind === 'order' ? Number(facts?.['refundFen'] ?? 0) : 0
+  return [moved(day, 'refunds_fen', fen), ...(storeId === undefined ? [] : [moved(day, 'refunds_fen', fen, 'store', storeId)])]
+}
+
+/** What a redeemed voucher changes, by where it was redeemed, by whom, and what it had cost. */
+export const redemptionMoves = (day: BusinessDay, { storeId, staffId, pricePoints }: { readonly storeId: string; readonly staffId: string; readonly pricePoints: number }): readonly FigureMove[] => [
   moved(day, 'redemptions', 1),
   moved(day, 'redemptions', 1, 'store', storeId),
   moved(day, 'redemptions', 1, 'clerk', staffId),
+  moved(day, 'redeemed_points', pricePoints),
+  moved(day, 'redeemed_points', pricePoints, 'store', storeId),
 ]
 
 /** What somebody who joins changes. */

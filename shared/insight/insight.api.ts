@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
-import { CampaignId, RewardId } from '../api/ids'
+import { CampaignId, RewardId, WebhookId } from '../api/ids'
 import { BusinessDay, Instant } from '../time/day'
 import { dimensions, figures, type FigureName, units } from './figures'
 
@@ -9,6 +9,8 @@ export const FIGURE_DAYS_MAX = 400
 /** A reward with so few units left, or with less than this share of what it began with, needs attention. */
 export const STOCK_LOW_UNITS = 5
 export const STOCK_LOW_PERCENT = 10
+/** Today's figures come with those of so many days, today's last. */
+export const RECENT_DAYS = 14
 
 const isFigure = (name: string): name is FigureName => name in figures
 export const figureNames = Object.keys(figures).filter(isFigure)
@@ -17,6 +19,10 @@ const Words = z.object({ zh: z.string(), en: z.string() })
 const FigureOf = z.enum(figureNames)
 
 const Difference = z.object({ difference: z.number(), low: z.number(), high: z.number() }).nullable().describe('with the bounds of its 95 % interval; null where there are too few members to say')
+
+/** What the last check of everything that must always hold has found. */
+const LastCheck = z.object({ at: Instant, breaches: z.number().int(), first: z.array(z.string()).describe('the first breaches, in words'), members: z.number().int(), entries: z.number().int() })
+export type LastCheck = z.infer<typeof LastCheck>
 
 export const insightApi = {
   figureDefinitions: endpoint({
@@ -37,12 +43,17 @@ export const insightApi = {
     reply: z.object({
       day: BusinessDay,
       at: Instant,
-      figures: z.array(z.object({ figure: FigureOf, unit: z.enum(units), value: z.number() })),
+      figures: z.array(z.object({ figure: FigureOf, unit: z.enum(units), value: z.number(), recent: z.array(z.number()).describe(`each of ${RECENT_DAYS} days, today last`) })),
+      redemptionsByStore: z.array(z.object({ storeId: z.string(), value: z.number().int() })).describe('of today, the most first'),
       attention: z.object({
         lowStock: z.array(z.object({ rewardId: RewardId, title: Words, left: z.number().int(), initial: z.number().int() })),
         /** How many wait for a person; `hasMore` when only the first were counted. */
         reviews: z.object({ waiting: z.number().int(), hasMore: z.boolean() }),
         approvals: z.object({ waiting: z.number().int(), hasMore: z.boolean() }).describe('what waits for a second person'),
+        /** Webhooks that do not take what they are sent, or are paused for it; not those that staff have paused. */
+        webhooks: z.array(z.object({ webhookId: WebhookId, name: z.string(), state: z.enum(['failing', 'paused']), since: Instant })),
+        /** The last check of the whole table; null when there never was one. */
+        check: LastCheck.nullable(),
       }),
     }),
     refusals: [],

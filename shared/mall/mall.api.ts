@@ -8,6 +8,7 @@ import { AccountView } from '../points/points.api'
 import { Store } from '../stores/stores.api'
 import { TierName } from '../tiers/name'
 import { Instant } from '../time/day'
+import { PhotoView } from './photo'
 import { categories, flashStates, pictureNames, priceReasons } from './reward'
 import { CheckInMonth } from '../earning/earning.api'
 
@@ -31,6 +32,7 @@ export const RewardCard = z.object({
   id: RewardId,
   title: Text,
   picture: z.enum(pictureNames),
+  photo: PhotoView.nullable().describe('shown over the drawing'),
   category: z.enum(categories),
   pricePoints: z.number().int().describe('what this member pays now'),
   fullPricePoints: z.number().int(),

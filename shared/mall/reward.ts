@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { RewardId, StoreId } from '../api/ids'
 import { Instant } from '../time/day'
+import { Photo } from './photo'
 
 export const pictureNames = ['coffee', 'cake', 'tote', 'mug', 'movie', 'umbrella', 'plant', 'gift', 'coupon', 'book', 'thermos', 'cookies'] as const
 export const categories = ['drinks', 'food', 'goods', 'tickets', 'coupons'] as const
@@ -24,7 +25,9 @@ export type ShelfState = (typeof shelfStates)[number]
 export const RewardTerms = z.strictObject({
   title: z.strictObject({ zh: z.string().min(1).max(30), en: z.string().min(1).max(60) }),
   description: z.strictObject({ zh: z.string().max(500), en: z.string().max(1_000) }),
+  /** The drawing that stands for it where no photo is, or none can be loaded. */
   picture: z.enum(pictureNames),
+  photo: Photo.optional(),
   category: z.enum(categories),
   pricePoints: z.number().int().min(1).max(PRICE_POINTS_MAX),
   limitPerMember: z.number().int().min(1).max(1_000).optional(),

@@ -3,9 +3,12 @@ import { endpoint } from '../api/endpoint'
 import { OperationId, RewardId, StaffId } from '../api/ids'
 import { pageInput, pageOf } from '../api/page'
 import { Instant } from '../time/day'
+import { PhotoBytes, PhotoFile, PhotoView } from './photo'
 import { Reward, RewardTerms, shelfStates, StockShards } from './reward'
 import { stockMoveKinds } from './stock-move'
 
+/** A photo in base64 with a little around it. */
+const UPLOAD_BYTES_MAX = 420 * 1024
 const UNITS_MAX = 1_000_000
 const REASON_CHARS_MAX = 200
 
@@ -24,6 +27,7 @@ export const ShelfReward = z.object({
   reward: Reward.omit({ createdAs: true }),
   availability: z.enum(['coming', 'open', 'sold_out', 'closed']).nullable().describe('as members see it now; null while they do not see it'),
   stock: StockLevel,
+  photo: PhotoView.nullable(),
 })
 export type ShelfReward = z.infer<typeof ShelfReward>
 
@@ -44,6 +48,16 @@ const Moved = z.object({ move: StockMoveView, stock: StockLevel, replayed: z.boo
 
 /** The mall as those see it who fill its shelf. The stock of a reward is never set, only added to and withdrawn from. */
 export const shelfApi = {
+  keepPhoto: endpoint({
+    method: 'POST',
+    path: '/mall/photos',
+    who: 'marketer',
+    summary: 'Keeps a photo (JPEG, PNG or WebP, at most 300 KB and 1,200 pixels a side) and names it by its content: the same again has the same name.',
+    input: z.strictObject({ bytes: PhotoBytes }),
+    reply: z.object({ file: PhotoFile, address: z.string(), width: z.number().int(), height: z.number().int() }),
+    refusals: ['photo_unfit'],
+    bodyBytesMax: UPLOAD_BYTES_MAX,
+  }),
   createReward: endpoint({
     method: 'POST',
     path: '/mall/rewards',

@@ -16,6 +16,11 @@ export const StaffDeed = z.object({
   input: z.record(z.string(), z.unknown()).describe('what the call was given; personal data masked, long texts cut'),
   outcome: z.string().nullable().describe('`done`, the code of a refusal, `unknown` when nobody saw the end; null while it runs'),
   requestId: z.string().nullable(),
+  change: z.object({
+    title: z.string().nullable().describe('what the thing is called; null for persons'),
+    places: z.array(z.object({ path: z.string(), before: z.unknown(), after: z.unknown() })).describe('where it differs; null is nothing, long values are cut'),
+    more: z.number().int().describe('places that differ and are not shown'),
+  }).nullable().describe('what it changed, where the call tells'),
   number: z.number().int().nullable().describe('its place in the chain of the day; null for a moment'),
 })
 export type StaffDeed = z.infer<typeof StaffDeed>
@@ -25,9 +30,10 @@ export const auditApi = {
     method: 'GET',
     path: '/audit',
     who: 'owner',
-    summary: 'What staff did at desks and counters, newest first, of a day or of all days from today back. A page may hold fewer than asked for while there are more.',
+    summary: 'What staff did at desks and counters, newest first, by person, call, target and days. A page may hold fewer than asked for while there are more.',
     input: z.strictObject({
-      day: BusinessDay.optional(),
+      from: BusinessDay.optional().describe('the first day'),
+      to: BusinessDay.optional().describe('the last day'),
       staffId: StaffId.optional(),
       call: z.string().regex(/^\w{1,60}$/).optional(),
       target: z.string().min(1).max(200).optional(),

@@ -48,7 +48,7 @@ export const deskApi = {
     method: 'GET', path: '/desk/me', who: 'clerk',
     summary: 'Who is signed in, what they may call, and how they sign in.',
     input: z.strictObject({}),
-    reply: z.object({ staff: Staff, mayCall: z.array(z.string()).describe('names of calls'), login: z.string().nullable(), hasSecondFactor: z.boolean(), sessionExpiresAt: Instant.nullable() }),
+    reply: z.object({ staff: Staff, mayCall: z.array(z.string()).describe('names of calls'), login: z.string().nullable(), hasSecondFactor: z.boolean(), sessionExpiresAt: Instant.nullable(), programme: z.object({ name: z.string(), timeZone: z.string() }) }),
     refusals: [],
   }),
   deskSignOut: endpoint({

@@ -50,7 +50,7 @@ export const storesApi = {
     who: 'marketer',
     summary: 'Who works here.',
     input: z.strictObject({}),
-    reply: z.object({ items: z.array(Staff) }),
+    reply: z.object({ items: z.array(Staff.extend({ seenAt: Instant.nullable().describe('when they last changed something, within the hour') })) }),
     refusals: [],
   }),
   removeClerk: endpoint({

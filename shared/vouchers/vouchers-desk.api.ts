@@ -1,12 +1,41 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
-import { MemberId, StaffId } from '../api/ids'
+import { MemberId, RewardId, StaffId } from '../api/ids'
 import { pageInput, pageOf } from '../api/page'
-import { BusinessDay } from '../time/day'
+import { BusinessDay, Instant } from '../time/day'
+import { voucherStates } from './voucher'
 import { Deed, vouchersApi, VoucherView } from './vouchers.api'
+
+const CODE_CHARS_MAX = 100
+
+/** A voucher as a desk sees it: whose it is, and who redeemed it. */
+export const DeskVoucher = VoucherView.extend({
+  memberId: MemberId,
+  cardNo: z.string(),
+  isFlash: z.boolean().describe('its unit came from a flash exchange'),
+  endedAt: Instant.nullable().describe('when it was cancelled, or its lapse was written down'),
+  redeemed: VoucherView.shape.redeemed.unwrap().extend({ staffId: StaffId, clerkName: z.string() }).nullable(),
+})
+export type DeskVoucher = z.infer<typeof DeskVoucher>
 
 /** Vouchers as those see them who answer questions at a desk. */
 export const vouchersDeskApi = {
+  findVouchers: endpoint({
+    method: 'POST',
+    path: '/mall/vouchers/searches',
+    who: 'marketer',
+    summary: 'The voucher behind a code, typed or scanned, however old; or the vouchers of a member, newest first; or, without either, those of all members in no order, where a page may be short or even empty while `next` goes on. POST, so that no code stands in an address.',
+    input: z.strictObject({
+      code: z.string().trim().min(1).max(CODE_CHARS_MAX).optional(),
+      memberId: MemberId.optional(),
+      cardNo: z.string().trim().toUpperCase().regex(/^[0-9A-HJKMNP-TV-Z]{6,20}$/, 'letters and digits of the card').optional(),
+      state: z.enum(voucherStates).optional(),
+      rewardId: RewardId.optional(),
+      ...pageInput,
+    }),
+    reply: pageOf(DeskVoucher),
+    refusals: ['code_unreadable', 'invalid_input'],
+  }),
   memberVouchers: endpoint({
     method: 'GET',
     path: '/members/{memberId}/vouchers',

@@ -108,11 +108,12 @@ describe('the list', () => {
     expect(pages[0]).toHaveLength(3)
     const days = new Set((await trail({ staffId, call: 'freezeMember' })).map(({ day }) => day))
     expect(days.size).toBeGreaterThan(1)
-    for (const day of days) expect((await trail({ staffId, day })).every((deed) => deed.day === day)).toBe(true)
-    expect(await trail({ day: '2020-01-01' })).toEqual([])
+    for (const day of days) expect((await trail({ staffId, from: day, to: day })).every((deed) => deed.day === day)).toBe(true)
+    expect((await trail({ staffId, call: 'freezeMember', from: [...days].sort()[0] ?? '' })).length).toBe(4)
+    expect(await trail({ from: '2020-01-01', to: '2020-01-01' })).toEqual([])
   })
 
-  test.each([{ day: '2026-02-30' }, { staffId: 'stf_1' }, { call: 'x y' }, { limit: 0 }, { cursor: Buffer.from('2026-11-24 ../x y').toString('base64url') }])('asked for %j refuses', async (wanted) => {
+  test.each([{ from: '2026-02-30' }, { staffId: 'stf_1' }, { call: 'x y' }, { limit: 0 }, { cursor: Buffer.from('2026-11-24 ../x y').toString('base64url') }])('asked for %j refuses', async (wanted) => {
     expect(await outcome(loosely((await owner(shop)).api, 'listAudit', wanted))).toBe('invalid_input')
   })
 })

@@ -1,4 +1,6 @@
 import { type ApiClient, freshId } from '../../scripts/support/in-process'
+import { recordCheck } from '../../scripts/verify/record'
+import { verifyTable } from '../../scripts/verify/table'
 import type { FigureName } from '../../shared/insight/figures'
 import { expectBalancedBooks } from '../support/books'
 import { counted } from '../support/faults'
@@ -46,6 +48,9 @@ describe('a day in the shop', () => {
     await checksIn(chen)
     const { voucher } = await exchange(lin.api, coffee)
     await redeem(shop, wang.api, voucher)
+    await pos.reportOrderRefunded({ orderNo: 'A-2', refundId: 'R-1', amountFen: 3_000 })
+    await pos.reportOrderRefunded({ orderNo: 'A-2', refundId: 'R-1', amountFen: 3_000 })
+    await pos.reportOrderRefunded({ orderNo: 'A-2', refundId: 'R-2', amountFen: 17_000 })
     const dropped = await exchange(lin.api, coffee)
     await lin.api.cancelVoucher({ voucherId: dropped.voucher.id, id: freshId('operation') })
     await shop.drainStream()
@@ -55,6 +60,8 @@ describe('a day in the shop', () => {
     expect([await told('redemptions'), await told('redemptions', shop.clock.today, 'store', storeId(1))]).toEqual([1, 1])
     const { series } = await desk.figures({ figure: 'redemptions', from: shop.clock.today, to: shop.clock.today, by: 'clerk' })
     expect(series.map(({ total }) => total)).toEqual([1])
+    expect([await told('refunds_fen'), await told('refunds_fen', shop.clock.today, 'store', storeId(2)), await told('refunds_fen', shop.clock.today, 'store', storeId(1))]).toEqual([20_000, 20_000, 0])
+    expect([await told('redeemed_points'), await told('redeemed_points', shop.clock.today, 'store', storeId(1)), await told('redeemed_points', shop.clock.today, 'store', storeId(2))]).toEqual([100, 100, 0])
     expect([await told('check_ins'), await told('members') - membersBefore, await told('members_active') - activeBefore]).toEqual([1, 0, 0])
     await expectFiguresOfEntries(shop)
   })
@@ -84,7 +91,21 @@ describe('a day in the shop', () => {
     await shop.drainStream()
     const { day, figures } = await desk.insightToday({})
     expect(day).toBe(shop.clock.today)
-    expect(figures.find(({ figure }) => figure === 'purchases_fen')).toEqual({ figure: 'purchases_fen', unit: 'fen', value: 1_200 })
+    expect(figures.find(({ figure }) => figure === 'purchases_fen')).toEqual({ figure: 'purchases_fen', unit: 'fen', value: 1_200, recent: [...Array<number>(13).fill(0), 1_200] })
+  })
+
+  test('tells redemptions store by store, and what the last check of the table has found', async () => {
+    expect((await desk.insightToday({})).attention.check).toBeNull()
+    const [wang, lin] = [await clerk(shop), await member(shop, { points: 500 })]
+    const { voucher } = await exchange(lin.api, await reward(shop, 2))
+    await redeem(shop, wang.api, voucher)
+    await shop.drainStream()
+    const at = new Date(shop.clock.now()).toISOString()
+    await recordCheck(shop.database, { ...(await verifyTable(shop.database)), breaches: ['甲'.repeat(400), '乙'] }, at)
+    await recordCheck(shop.database, await verifyTable(shop.database), '2020-01-01T00:00:00.000Z').catch(() => undefined)
+    const { redemptionsByStore, attention } = await desk.insightToday({})
+    expect(redemptionsByStore).toEqual([{ storeId: storeId(1), value: 1 }])
+    expect(attention.check).toMatchObject({ at, breaches: 2, first: ['甲'.repeat(300), '乙'] })
   })
 })
 

@@ -85,5 +85,6 @@ export const breaches: readonly Breach[] = [
   { law: 'an alarm on a metric that AWS does not report', path: [...alarm, 'MetricName'], value: 'Error', complaint: /AWS reports no metric AWS\/Lambda Error/ },
   { law: 'an alarm that would stay silent for want of a dimension', path: [...tableFault, 'Dimensions'], value: [{ Name: 'TableName', Value: { Ref: 'Table' } }], complaint: /SystemErrors is not reported by TableName/ },
   { law: 'an alarm on an operation that does not exist', path: [...tableFault, 'Dimensions', 1, 'Value'], value: 'ReadItem', complaint: /SystemErrors is not reported by TableName and Operation/ },
+  { law: 'an alarm on what no filter of ours counts', path: ['Resources', 'WebhooksPausedCount', 'Properties', 'MetricTransformations', 0, 'MetricName'], value: 'WebhookPaused', complaint: /^WebhooksPaused: AWS reports no metric dianjin\/prod WebhooksPaused/ },
   { law: 'an alarm that tells nobody', path: [...alarm, 'AlarmActions'], value: [], complaint: /^ApiErrors: tells nobody/ },
 ]

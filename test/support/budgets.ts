@@ -32,7 +32,7 @@ export async function campaignWith(shop: Shop, budget: number, { points = 7, sha
   const campaign = Campaign.parse({
     id: freshId('campaign'), state: 'launched', revision: 1, name: { zh: '活动', en: 'Campaign' }, description: { zh: '', en: '' },
     startsAt: new Date(now - 1_000).toISOString(), endsAt: new Date(now + 90 * 86_400_000).toISOString(),
-    effect: { type: 'bonus', points }, stacking: { group: freshId('campaign').slice(-12).toLowerCase(), mode: 'all' }, budget: { points: budget, shards, atEnd }, ...terms,
+    effect: { type: 'bonus', points }, stacking: { group: freshId('campaign').slice(-12).toLowerCase(), mode: 'all' }, budget: { points: budget, shards, atEnd }, budgetPoints: budget, ...terms,
   })
   await commit(shop.database, [new CampaignsRepository(shop.database, shop.clock).save(campaign)])
   await new BudgetsRepository(shop.database).open(campaign.id, budget, shards)

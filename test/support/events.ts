@@ -136,7 +136,7 @@ export function scheduleEvent(job: 'sweep' | 'settle'): { readonly job: string }
 }
 
 /** What Lambda passes beside the event. */
-export function lambdaContext(functionName: 'api' | 'stream' | 'schedule', remainingMilliseconds = 15_000): Context {
+export function lambdaContext(functionName: 'api' | 'stream' | 'schedule' | 'webhooks', remainingMilliseconds = 15_000): Context {
   const name = `dianjin-test-${functionName}`
   return {
     callbackWaitsForEmptyEventLoop: true,

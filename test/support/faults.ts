@@ -17,7 +17,8 @@ export type Fault = (database: Database) => void
 export const asking = (command: 'TransactWriteItems' | 'UpdateItem' | 'PutItem' | 'DeleteItem' | 'GetItem' | 'BatchGetItem' | 'Query', holding: RegExp = /./): Wanted => (asked) =>
   asked.command === `${command}Command` && holding.test(asked.text)
 
-export const anyWrite: Wanted = ({ command }) => /^(TransactWriteItems|UpdateItem|PutItem|DeleteItem)Command$/.test(command)
+/** That a key is in use is written beside what a call does, and tells nothing of it. */
+export const anyWrite: Wanted = ({ command, text }) => /^(TransactWriteItems|UpdateItem|PutItem|DeleteItem)Command$/.test(command) && !text.includes('"KEYUSE"')
 
 /** Every step of the exchange and of what follows it, by what only it writes. */
 export const steps = {

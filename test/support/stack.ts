@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Ground } from '../../functions/app.module'
 import { createApi } from '../../functions/http/api'
+import { whole } from '../../functions/whole'
 import { createJobs } from '../../functions/jobs/jobs'
 import { Log } from '../../functions/log'
 import { loadSettings } from '../../functions/settings'
@@ -10,6 +13,7 @@ import { type Demo, fillShop } from '../../scripts/demo/fill'
 import { signIn } from '../../scripts/demo/past'
 import { rewards, stores, tillId } from '../../scripts/demo/shop'
 import { startGateway } from '../../scripts/local/gateway'
+import { startStatic } from '../../scripts/local/static'
 import { startStream } from '../../scripts/local/stream'
 import { TurnedClock } from '../../scripts/seed'
 import type { Template } from '../../shared/messages/templates'
@@ -21,6 +25,8 @@ import { connectionTo, createTestTable, type TestTable } from './database'
 export interface Stack {
   /** Where the API answers over HTTP, as a gateway would. */
   readonly apiOrigin: string
+  /** Where photos are found. */
+  readonly photosOrigin: string
   readonly wechat: WechatStandIn
   /** The stores and rewards of the shop, as the seed made them. */
   readonly stores: typeof stores
@@ -41,6 +47,7 @@ export interface Stack {
 }
 
 const dayMs = 86_400_000
+const photosFolder = join(tmpdir(), 'dianjin-e2e-photos')
 const key = () => randomBytes(32).toString('base64')
 
 /** `templates`: the subscribe messages of a shop that reminds in WeChat too; without them everything stays in the inbox. */
@@ -49,9 +56,10 @@ export async function startStack({ templates = [] }: { readonly templates?: read
   const clock = new TurnedClock()
   const application = { appId: 'wxd1a2b3c4d5e6f708', appSecret: randomBytes(16).toString('hex') }
   const wechat = await startWechat({ ...application, now: () => clock.now() })
-  const plain = await groundOn(table, clock, wechat, application)
+  const photos = await startStatic({ folder: photosFolder })
+  const plain = await groundOn(table, clock, wechat, application, photos.url)
   const ground = { ...plain, settings: { ...plain.settings, templates: [...templates] } }
-  const api = await createApi(ground)
+  const api = await createApi(ground, whole)
   const jobs = createJobs(ground)
   const secret = randomBytes(32).toString('base64url')
   const demo: Demo = { api, clock, database: ground.database, wechat, tillKey: `dj_${tillId}_${secret}` }
@@ -61,6 +69,7 @@ export async function startStack({ templates = [] }: { readonly templates?: read
   let daysPassed = 0
   return {
     apiOrigin: gateway.url,
+    photosOrigin: photos.url,
     wechat,
     stores,
     rewards: rewards(clock.now()),
@@ -82,16 +91,17 @@ export async function startStack({ templates = [] }: { readonly templates?: read
       await gateway.close()
       await stream.close()
       await wechat.close()
+      await photos.close()
       ground.database.client.destroy()
     },
   }
 }
 
-async function groundOn(table: TestTable, clock: TurnedClock, wechat: WechatStandIn, application: { readonly appId: string; readonly appSecret: string }): Promise<Ground> {
+async function groundOn(table: TestTable, clock: TurnedClock, wechat: WechatStandIn, application: { readonly appId: string; readonly appSecret: string }, photosOrigin: string): Promise<Ground> {
   const settings = await loadSettings({
     STAGE: 'test', AWS_REGION: regionOf(table.tableName), TABLE_NAME: table.tableName, DYNAMODB_ENDPOINT: table.endpoint,
     SESSION_KEY: key(), CODE_KEY: key(), PERSONAL_DATA_KEY: key(), PERSONAL_HASH_KEY: key(),
-    WECHAT_APP_ID: application.appId, WECHAT_APP_SECRET: application.appSecret, WECHAT_ORIGIN: wechat.url,
+    WECHAT_APP_ID: application.appId, WECHAT_APP_SECRET: application.appSecret, WECHAT_ORIGIN: wechat.url, PHOTOS_FOLDER: photosFolder, PHOTOS_ORIGIN: photosOrigin,
   })
   const database = connectionTo(table)
   return { settings, database, clock, log: new Log('error'), wechat: createWechat({ ...settings.wechat, now: () => clock.now() }) }

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Ground } from '../../functions/app.module'
 import { Clock } from '../../functions/clock'
 import type { Database } from '../../functions/database/client'
 import { ProgrammeRepository } from '../../functions/earning/programme.repository'
 import { type Api, createApi } from '../../functions/http/api'
+import { whole } from '../../functions/whole'
 import { createJobs, type Jobs } from '../../functions/jobs/jobs'
 import { Log } from '../../functions/log'
 import { loadSettings, type Settings } from '../../functions/settings'
@@ -98,7 +101,7 @@ export async function openShop({ terms = {}, isVerified = true }: { terms?: Part
     opened.push(database)
     for (const fault of faults) fault(database)
     const ground = { settings, database, clock, log, wechat: door(), ...more }
-    return { api: await createApi(ground), jobs: createJobs(ground), database }
+    return { api: await createApi(ground, whole), jobs: createJobs(ground), database }
   }
   const opened: Database[] = []
   const own = await instance()
@@ -122,10 +125,14 @@ export async function openShop({ terms = {}, isVerified = true }: { terms?: Part
   }
 }
 
+/** Files are named by their content, so stories may share it. */
+export const photosFolder = join(tmpdir(), 'dianjin-story-photos')
+
 function settingsFor(table: TestTable, wechat: WechatStandIn): Promise<Settings> {
   return loadSettings({
     STAGE: 'test', AWS_REGION: regionOf(table.tableName), TABLE_NAME: table.tableName, DYNAMODB_ENDPOINT: table.endpoint,
     SESSION_KEY: key(), CODE_KEY: key(), PERSONAL_DATA_KEY: key(), PERSONAL_HASH_KEY: key(),
     WECHAT_APP_ID: application.appId, WECHAT_APP_SECRET: application.appSecret, WECHAT_ORIGIN: wechat.url,
+    PHOTOS_FOLDER: photosFolder, PHOTOS_ORIGIN: 'https://photos.example',
   })
 }

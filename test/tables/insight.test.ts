@@ -72,7 +72,7 @@ describe('an entry moves figures', () => {
   })
 
   test('and a redemption those of its store and clerk', () => {
-    expect(redemptionMoves(today, { storeId: 'sto_1', staffId: 'stf_1' }).map(({ name }) => name)).toEqual(['redemptions', 'redemptions/store/sto_1', 'redemptions/clerk/stf_1'])
+    expect(redemptionMoves(today, { storeId: 'sto_1', staffId: 'stf_1', pricePoints: 80 }).map(({ name, amount }) => `${name} ${amount}`)).toEqual(['redemptions 1', 'redemptions/store/sto_1 1', 'redemptions/clerk/stf_1 1', 'redeemed_points 80', 'redeemed_points/store/sto_1 80'])
   })
 })
 

@@ -1,4 +1,4 @@
-import { BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, SafetyCertificateOutlined, ShopOutlined, StopOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
+import { AuditOutlined, BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, SafetyCertificateOutlined, ShopOutlined, StopOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
 import { Layout, Menu } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
@@ -10,7 +10,7 @@ import type { Place } from './places'
 
 const icons: Readonly<Record<Place['key'], ReactNode>> = {
   campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />,
-  reviews: <SafetyCertificateOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />,
+  reviews: <SafetyCertificateOutlined />, approvals: <AuditOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />,
 }
 const groups = ['promise', 'people', 'shop'] as const
 

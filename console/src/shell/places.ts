@@ -8,6 +8,7 @@ export const places = [
   { key: 'tiers', path: '/tiers', group: 'promise', needs: 'programme' },
   { key: 'members', path: '/members', group: 'people', needs: 'memberRisk' },
   { key: 'reviews', path: '/reviews', group: 'people', needs: 'listReviews' },
+  { key: 'approvals', path: '/approvals', group: 'people', needs: 'listApprovals' },
   { key: 'blocks', path: '/blocks', group: 'people', needs: 'listBlocks' },
   { key: 'staff', path: '/staff', group: 'shop', needs: 'listStaff' },
   { key: 'stores', path: '/stores', group: 'shop', needs: 'listStores' },

@@ -22,6 +22,7 @@ const pages = {
   '/members': lazy(() => import('../members/find')),
   '/members/:memberId': lazy(() => import('../members/member')),
   '/reviews': lazy(() => import('../members/reviews')),
+  '/approvals': lazy(() => import('../approvals/approvals')),
   '/blocks': lazy(() => import('../members/blocks')),
   '/staff': lazy(() => import('../stores/staff')),
   '/stores': lazy(() => import('../stores/stores')),

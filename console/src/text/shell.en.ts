@@ -1,7 +1,7 @@
 import type { shell as zh } from './shell.zh'
 
 export const shell: typeof zh = {
-  menu: { campaigns: 'Campaigns', calendar: 'Calendar', rules: 'Rules', tiers: 'Tiers', members: 'Members', reviews: 'Reviews', blocks: 'Block list', staff: 'Staff', stores: 'Stores', profile: 'My account' },
+  menu: { campaigns: 'Campaigns', calendar: 'Calendar', rules: 'Rules', tiers: 'Tiers', members: 'Members', reviews: 'Reviews', approvals: 'Approvals', blocks: 'Block list', staff: 'Staff', stores: 'Stores', profile: 'My account' },
   groups: { promise: 'Marketing', people: 'Members', shop: 'Shop' },
   account: 'Account',
   profile: 'My account',

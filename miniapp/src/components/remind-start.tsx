@@ -40,5 +40,5 @@ export function RemindOfStart({ campaignId, isReminded, look, onReminded, onStal
       setIsRunning(false)
     }
   }
-  return <Button isWide look={look} label={isReminded ? words.isSet : words.ofStart} isDisabled={isReminded} isRunning={isRunning} onTap={() => void remind()} id="remind" />
+  return <Button isWide look={look} label={isReminded ? words.isSet : words.ofStart} isDisabled={isReminded} isRunning={isRunning || !subscribing.isReady} onTap={() => void remind()} id="remind" />
 }

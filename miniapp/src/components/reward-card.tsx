@@ -1,13 +1,14 @@
 import { View } from '@tarojs/components'
 import type { PictureName } from './pictures'
 import { PointsNumber } from './points-number'
-import { RewardPicture } from './reward-picture'
+import { RewardPicture, type RewardPictureProps } from './reward-picture'
 import { Tag, type TagProps } from './tag'
 import './reward-card.scss'
 
 export interface RewardCardProps {
   readonly title: string
   readonly picture: PictureName
+  readonly photo?: RewardPictureProps['photo']
   readonly pricePoints: number
   /** The price without tier or campaign; struck through where it is another. */
   readonly fullPrice?: string | undefined
@@ -23,10 +24,10 @@ export interface RewardCardProps {
 }
 
 /** A reward in the mall: picture, name, price and how near it is. */
-export function RewardCard({ title, picture, pricePoints, fullPrice, unit, hint, badge, progress, isFaded = false, onTap, id }: RewardCardProps) {
+export function RewardCard({ title, picture, photo, pricePoints, fullPrice, unit, hint, badge, progress, isFaded = false, onTap, id }: RewardCardProps) {
   return (
     <View className="reward-card" onClick={onTap} {...(id !== undefined && { id })}>
-      <RewardPicture name={picture} isFaded={isFaded} />
+      <RewardPicture name={picture} photo={photo} isFaded={isFaded} />
       {badge && (
         <View className="reward-card__badge">
           <Tag {...badge} />

@@ -36,6 +36,7 @@ export function CanHave({ cards }: { readonly cards: readonly Card[] }) {
                   id={`reward-${card.id}`}
                   title={card.title[language]}
                   picture={card.picture}
+                  photo={card.photo}
                   pricePoints={card.pricePoints}
                   fullPrice={fullPriceOf(card)}
                   unit={text.app.pointsUnit}
@@ -58,7 +59,7 @@ function OnlyOne({ card }: { readonly card: Card }) {
   return (
     <Paper onTap={open} id={`reward-${card.id}`}>
       <View className="only-one">
-        <RewardPicture name={card.picture} size="small" />
+        <RewardPicture name={card.picture} photo={card.photo} size="small" />
         <View className="only-one__words">
           <View className="only-one__title">{card.title[language]}</View>
           <View className="only-one__price">{text.app.points(showNumber(card.pricePoints))}</View>
@@ -87,6 +88,7 @@ export function Nearly({ cards, available, checkIn }: { readonly cards: readonly
             id={`reward-${card.id}`}
             title={card.title[language]}
             picture={card.picture}
+            photo={card.photo}
             pricePoints={card.pricePoints}
             fullPrice={fullPriceOf(card)}
             unit={text.app.pointsUnit}

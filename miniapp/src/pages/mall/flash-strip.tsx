@@ -44,7 +44,7 @@ function FlashCard({ reward }: { readonly reward: FlashList['items'][number]['re
   const hint = flash.state === 'coming' ? words.starting(showInstant(Date.parse(flash.startsAt), language)) : flash.state === 'live' ? words.left(showNumber(flash.stockLeft)) : words.soldOut
   return (
     <View className="flash-strip__card" id={`flash-${reward.id}`} onClick={() => openPage('pages/reward', { rewardId: reward.id })}>
-      <RewardPicture name={reward.picture} size="small" isFaded={flash.state === 'sold_out'} />
+      <RewardPicture name={reward.picture} photo={reward.photo} size="small" isFaded={flash.state === 'sold_out'} />
       <View className="flash-strip__words">
         <View className="flash-strip__name">{reward.title[language]}</View>
         <View className="flash-strip__price">

@@ -23,6 +23,7 @@ export function ShelfCard({ reward, available }: { readonly reward: Reward; read
       id={`reward-${reward.id}`}
       title={reward.title[language]}
       picture={reward.picture}
+      photo={reward.photo}
       pricePoints={reward.pricePoints}
       fullPrice={fullPriceOf(reward)}
       unit={text.app.pointsUnit}

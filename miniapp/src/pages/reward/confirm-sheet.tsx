@@ -20,7 +20,7 @@ export function ConfirmSheet({ reward, exchange }: { readonly reward: RewardDeta
   return (
     <Sheet isOpen={asking.type !== 'closed'} title={asking.type === 'off' ? words.offTitle : words.title} onClose={isRunning ? undefined : exchange.close} footer={<Answers reward={reward} exchange={exchange} />}>
       <View className="confirm__what">
-        <RewardPicture name={reward.picture} size="small" />
+        <RewardPicture name={reward.picture} photo={reward.photo} size="small" />
         <View className="confirm__words">
           <View className="confirm__title">{reward.title[language]}</View>
           <View className="confirm__valid">{words.validUntil(showDay(lastDay, language))}</View>

@@ -21,8 +21,8 @@ export function Head({ reward, onShare }: { readonly reward: RewardDetail; reado
   const was = fullPriceOf(reward)
   return (
     <>
-      <View className="reward__hero">
-        <RewardPicture name={reward.picture} size="hero" isFaded={reward.availability === 'sold_out' || reward.availability === 'closed'} />
+      <View className="reward__hero" {...(reward.photo && { ariaLabel: reward.photo.alt[language] })}>
+        <RewardPicture name={reward.picture} photo={reward.photo} size="hero" isFaded={reward.availability === 'sold_out' || reward.availability === 'closed'} />
       </View>
       <View className="reward__head">
         <View className="reward__words">

@@ -1,0 +1,2 @@
+export * from '@nestjs/common'
+export * from '@nestjs/core'
