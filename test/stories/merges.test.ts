@@ -2,6 +2,7 @@ import { keys } from '../../functions/database/keys'
 import { freshId } from '../../scripts/support/in-process'
 import { text } from '../../scripts/verify/text'
 import { verifyTable } from '../../scripts/verify/table'
+import { Programme } from '../../shared/earning/programme'
 import type { MemberId } from '../../shared/api/ids'
 import { answersLost, answersLostOnTheWire, asking, dies, meanwhile, without } from '../support/faults'
 import { marketer } from '../support/marketing'
@@ -9,12 +10,12 @@ import { buys, clerk, exchange, member, outcome, type Person, redeem, reward, sc
 import { namedAfter } from '../support/plant'
 import { closeBalanced } from '../support/shelf'
 import { openShop, type Shop } from '../support/story'
-import { storeId } from '../support/story.terms'
+import { programme, storeId } from '../support/story.terms'
 
 let shop: Shop
 let li: Person
 beforeAll(async () => {
-  shop = await openShop({ terms: { cashOff: { stepPoints: 10, fenPerStep: 100, minimumFen: 100, mostPercent: 100, holdMinutes: 15 } } })
+  shop = await openShop({ terms: { rules: [...programme.rules, ...Programme.parse({ ...programme, rules: [{ id: 'invite', kind: 'referral', terms: { inviterPoints: 50, friendPoints: 0 } }] }).rules], cashOff: { stepPoints: 10, fenPerStep: 100, minimumFen: 100, mostPercent: 100, holdMinutes: 15 } } })
   li = await marketer(shop)
 })
 afterAll(() => closeBalanced(shop))
@@ -95,6 +96,29 @@ describe('two members become one', () => {
     expect(await pos.reportOrderPaid({ orderNo: 'M-a', member: { memberId: a.id }, amountFen: 8_000 })).toMatchObject({ replayed: true, earnedPoints: 80, reversedPoints: 80 })
     expect(await pos.reportOrderPaid({ orderNo: 'M-a', member: { memberId: c.id }, amountFen: 8_000 })).toMatchObject({ replayed: true })
     expect(await outcome(pos.reportOrderPaid({ orderNo: 'M-a', member: { memberId: c.id }, amountFen: 8_001 }))).toBe('order_conflict')
+  })
+
+  test('friends whom the old account invited pay the one who goes on, who is never paid for themselves', async () => {
+    const [old, young] = [await member(shop), await member(shop)]
+    const { shareId } = await old.api.myShare({})
+    const [before, after] = [await member(shop, { shareId }), await member(shop, { shareId })]
+    const pos = await till(shop)
+    await shop.drainStream()
+    await pos.reportOrderPaid({ orderNo: 'M-friend-1', member: { memberId: before.id }, amountFen: 5_000 })
+    await shop.drainStream()
+    expect((await pointsOf(old.id)).available).toBe(150)
+    await li.api.mergeMembers(into(old, young))
+    await pos.reportOrderPaid({ orderNo: 'M-friend-2', member: { memberId: after.id }, amountFen: 5_000 })
+    await shop.drainStream()
+    expect((await pointsOf(young.id)).available).toBe(300)
+    await pos.reportOrderRefunded({ orderNo: 'M-friend-1', refundId: 'R', amountFen: 5_000 })
+    await shop.drainStream()
+    expect((await pointsOf(young.id)).available).toBe(250)
+    const own = await member(shop, { shareId: (await young.api.myShare({})).shareId })
+    await li.api.mergeMembers(into(young, own))
+    await pos.reportOrderPaid({ orderNo: 'M-friend-3', member: { memberId: own.id }, amountFen: 5_000 })
+    await shop.drainStream()
+    expect((await pointsOf(own.id)).available).toBe(250 + 100 + 50)
   })
 
   test('open vouchers are shown to, redeemed for, cancelled and lapse for the one who goes on', async () => {

@@ -40,7 +40,7 @@ export function Adjust({ member, close }: { readonly member: MemberDetail; reado
   return (
     <Modal open title={words.people.turn.adjust} okText={isTyped && limit !== null && Math.abs(points) > limit ? words.people.askApproval : words.people.turn.adjust} cancelText={words.common.cancel} confirmLoading={deed.isBusy} onCancel={close} okButtonProps={{ htmlType: 'submit', form: 'adjust-form', id: 'adjust-yes' }}>
       <p className="soft">{words.people.adjustWill}</p>
-      <Form<Typed> id="adjust-form" form={form} layout="vertical" requiredMark={false} onValuesChange={renew} onFinish={(typed) => void deed.run(typed)}>
+      <Form<Typed> name="adjust-form" form={form} layout="vertical" requiredMark={false} onValuesChange={renew} onFinish={(typed) => void deed.run(typed)}>
         <Form.Item name="points" label={words.people.adjustPoints} extra={isTyped ? words.people.adjustAfter(format.number(member.account.available), format.number(member.account.available + points)) : words.people.adjustHint} rules={[...needed, { validator: (_, value: unknown) => (value === 0 ? Promise.reject(new Error(words.people.notZero)) : Promise.resolve()) }]}><InputNumber<number> min={-1_000_000} max={1_000_000} precision={0} autoFocus className="number-field" /></Form.Item>
         <Form.Item name="text" label={words.members.grantText} extra={words.people.adjustTextHint} rules={needed}><Input maxLength={40} showCount /></Form.Item>
         <Form.Item name="reason" label={words.members.reason} extra={words.members.reasonHint} rules={needed}><Input maxLength={200} /></Form.Item>
