@@ -17,6 +17,12 @@ import { ProgrammeDraftsRepository } from './earning/programme-drafts.repository
 import { ProgrammeController } from './earning/programme.controller'
 import { ProgrammeService } from './earning/programme.service'
 import { TrialsService } from './earning/trials.service'
+import { Checking } from './imports/checking'
+import { ImportsController } from './imports/imports.controller'
+import { ImportsRepository } from './imports/imports.repository'
+import { ImportsService } from './imports/imports.service'
+import { Weighing } from './imports/weighing'
+import { Whose } from './imports/whose'
 import { Attention } from './insight/attention'
 import { ChecksRepository } from './insight/checks.repository'
 import { FiguresRepository } from './insight/figures.repository'
@@ -29,6 +35,8 @@ import { StockMover } from './mall/stock-mover'
 import { StockMovesRepository } from './mall/stock-moves.repository'
 import { StockService } from './mall/stock.service'
 import { MemberCards } from './members/member-cards'
+import { MemberListController } from './members/member-list.controller'
+import { MemberListService } from './members/member-list.service'
 import { MembersDeskController } from './members/members-desk.controller'
 import { MembersDeskService } from './members/members-desk.service'
 import { MergesService } from './members/merges.service'
@@ -73,10 +81,10 @@ import { docsPage, openApi } from './http/openapi'
 import { Answer } from './http/request'
 import { phones } from './phones'
 
-const controllers = [ProgrammeController, RiskController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, MarketingController, GrantsController, TiersDeskController, VouchersDeskController, PointsDeskController, SettingsController, ApiKeysController, WebhooksController, ApprovalsController, MessagesDeskController]
-const repositories = [ProgrammeDraftsRepository, ScansRepository, SetupRepository, TriesRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, ChecksRepository, WechatSecretRepository, WebhooksRepository, DeliveriesRepository, ApprovalsRepository]
-const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, SettingsService, PhotosService, VouchersDeskService, ApiKeysService, WebhooksService, DeliveriesService, MergesService, ApprovalsService]
-const helpers = [Launching, DeskDoor, Attention, StockMover, MemberCards, ApprovalViews, AdjustmentBook, GrantBook, CampaignTurns]
+const controllers = [ProgrammeController, RiskController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, MarketingController, GrantsController, TiersDeskController, VouchersDeskController, PointsDeskController, SettingsController, ApiKeysController, WebhooksController, MemberListController, ImportsController, ApprovalsController, MessagesDeskController]
+const repositories = [ProgrammeDraftsRepository, ScansRepository, SetupRepository, TriesRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, ChecksRepository, WechatSecretRepository, WebhooksRepository, DeliveriesRepository, ImportsRepository, ApprovalsRepository]
+const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, SettingsService, PhotosService, VouchersDeskService, ApiKeysService, WebhooksService, DeliveriesService, MemberListService, ImportsService, MergesService, ApprovalsService]
+const helpers = [Launching, DeskDoor, Attention, StockMover, Checking, Weighing, Whose, MemberCards, ApprovalViews, AdjustmentBook, GrantBook, CampaignTurns]
 const doors: readonly Provider[] = [{ provide: WEBHOOK_DOOR, inject: [SETTINGS, RESOLVE], useFactory: (settings: Settings, resolve: Resolve | null) => createDoor({ mayBeLocal: settings.webhooksMayBeLocal, resolve: resolve ?? undefined }) }]
 
 /** All that can be asked: what desks ask for, on top of the phones' part. */

@@ -7,6 +7,8 @@ import { mergeApi } from './earning/merge.api'
 import { programmeApi } from './earning/programme.api'
 import { tillApi } from './earning/till.api'
 import { trialsApi } from './earning/trials.api'
+import { memberListApi } from './earning/member-list.api'
+import { importsApi } from './imports/imports.api'
 import { insightApi } from './insight/insight.api'
 import { shelfApi } from './mall/shelf.api'
 import { phoneCalls } from './phone-calls'
@@ -21,4 +23,4 @@ import { vouchersDeskApi } from './vouchers/vouchers-desk.api'
 import { webhooksApi } from './webhooks/webhooks.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...mergeApi, ...approvalsApi, ...vouchersDeskApi, ...messagesDeskApi, ...settingsApi, ...apiKeysApi, ...tillApi, ...webhooksApi }
+export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...mergeApi, ...approvalsApi, ...vouchersDeskApi, ...messagesDeskApi, ...settingsApi, ...apiKeysApi, ...tillApi, ...webhooksApi, ...memberListApi, ...importsApi }

@@ -6,10 +6,17 @@ import { mergeApi } from '../../shared/earning/merge.api'
 import { programmeApi } from '../../shared/earning/programme.api'
 import { trialsApi } from '../../shared/earning/trials.api'
 import { messagesDeskApi } from '../../shared/messages/messages-desk.api'
+import { insightApi } from '../../shared/insight/insight.api'
+import { shelfApi } from '../../shared/mall/shelf.api'
 import { riskApi } from '../../shared/risk/risk.api'
+import { settingsApi } from '../../shared/settings/settings.api'
+import { auditApi } from '../../shared/stores/audit.api'
+import { apiKeysApi } from '../../shared/stores/api-keys.api'
 import { deskApi } from '../../shared/stores/desk.api'
+import { storesDeskApi } from '../../shared/stores/stores-desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
 import { tiersApi } from '../../shared/tiers/tiers.api'
+import { webhooksApi } from '../../shared/webhooks/webhooks.api'
 import { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
 
 /** What a desk asks for. */
@@ -24,7 +31,14 @@ export const calls = {
   ...mergeApi,
   ...approvalsApi,
   ...messagesDeskApi,
-  memberVouchers: vouchersDeskApi.memberVouchers,
+  ...apiKeysApi,
+  ...webhooksApi,
+  ...shelfApi,
+  ...storesDeskApi,
+  ...vouchersDeskApi,
+  ...insightApi,
+  ...auditApi,
+  ...settingsApi,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,
   liftTier: tiersApi.liftTier,

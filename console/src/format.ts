@@ -12,13 +12,19 @@ function formatOf(language: Language, options: Intl.DateTimeFormatOptions): Intl
   return known
 }
 
-/** The programme's calendar; a desk abroad sees the days of the shop. */
-export const timeZone = 'Asia/Shanghai'
+/** The programme's calendar; a desk abroad sees the days of the shop. Known once somebody is signed in. */
+const calendar = { timeZone: 'Asia/Shanghai' }
+export const timeZone = (): string => calendar.timeZone
+export function keepTimeOf(programme: { readonly timeZone: string }): void {
+  calendar.timeZone = programme.timeZone
+}
 
 export function useFormat() {
   const language = useLanguage()
-  const at = (options: Intl.DateTimeFormatOptions) => (instant: string) => formatOf(language, { timeZone, ...options }).format(Date.parse(instant))
+  const at = (options: Intl.DateTimeFormatOptions) => (instant: string) => formatOf(language, { timeZone: timeZone(), ...options }).format(Date.parse(instant))
   return {
+    clock: at({ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false }),
+    day: (day: BusinessDay) => formatOf(language, { timeZone: 'UTC', year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' }).format(Date.parse(`${day}T00:00:00Z`)),
     dateTime: at({ year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }),
     /** With its year only where that is another. */
     shortTime: (instant: string) => at({ ...(instant.slice(0, 4) === new Date(now()).toISOString().slice(0, 4) ? {} : { year: 'numeric' }), month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false })(instant),
@@ -32,7 +38,7 @@ export function useFormat() {
 
 /** `2026-11-27T10:30` as clocks of the programme show an instant. */
 export function wallClock(instant: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(Date.parse(instant))
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: timeZone(), year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(Date.parse(instant))
   const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '00'
   return `${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}`
 }
@@ -41,9 +47,9 @@ export function wallClock(instant: string): string {
 export function instantOf(wall: string): string | undefined {
   const [, day, hour, minute] = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/.exec(wall) ?? []
   if (day === undefined) return undefined
-  const start = startOfDay(day, timeZone)
+  const start = startOfDay(day, timeZone())
   return new Date(start + (Number(hour) * 60 + Number(minute)) * 60_000).toISOString()
 }
 
-export const todayAt = (now: number): BusinessDay => dayOf(now, timeZone)
+export const todayAt = (now: number): BusinessDay => dayOf(now, timeZone())
 export { addDays }

@@ -11,7 +11,7 @@ const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 const OUTBOX_SHARDS = 4
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#', notice: 'NOTICE#', webhook: 'WEBHOOK#', approval: 'APPROVAL#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#', notice: 'NOTICE#', webhook: 'WEBHOOK#', import: 'IMPORT#', chunk: 'CHUNK#', approval: 'APPROVAL#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -136,6 +136,10 @@ export const keys = {
   notice: (version: string): Key => ({ pk: 'SETTINGS', sk: prefixes.notice + version }),
   /** Which secret of the mini-program has the owner set? Encrypted. */
   wechatSecret: (): Key => ({ pk: 'WECHAT', sk: 'SECRET' }),
+  /** Which imports were there, and how far has this one come? Sorts by time; only its owner and the stream write it. */
+  import: (importId: string): Key => ({ pk: 'IMPORTS', sk: prefixes.import + importId }),
+  /** What do the nth hundred rows of an import say, and what became of each? Forgotten after 90 days. */
+  importChunk: (importId: string, chunk: number): Key => ({ pk: prefixes.import + importId, sk: prefixes.chunk + String(chunk).padStart(ENTRY_DIGITS, '0') }),
   /** Which access token of WeChat is in force? */
   wechatToken: (): Key => ({ pk: 'WECHAT', sk: 'TOKEN' }),
 } as const
@@ -146,6 +150,12 @@ export const roster = {
   shards: ROSTER_SHARDS,
   of: (memberId: string): string => `ROSTER#${rosterShard(memberId)}`,
   shard: (shard: number): string => `ROSTER#${shard}`,
+} as const
+
+/** Index `members`: who is a member, the newest first? Its keys change only when somebody joins or is erased. */
+export const memberList = {
+  index: 'members',
+  of: 'MEMBERS',
 } as const
 
 /** The outbox to WeChat is split, so that no partition carries all of a busy hour. */

@@ -1,7 +1,7 @@
 import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { Refusal } from '../../shared/api/refusal'
 import type { Database } from './client'
-import { type Key, keys, roster } from './keys'
+import { type Key, keys, memberList, roster } from './keys'
 
 export type Item = Readonly<Record<string, unknown>>
 
@@ -95,6 +95,25 @@ export async function onRoster(database: Database, shard: number, after: string 
         ExpressionAttributeValues: { ':shard': roster.shard(shard) },
         ...(limit === undefined ? {} : { Limit: limit }),
         ...(after === undefined ? {} : { ExclusiveStartKey: { pk: after, sk: keys.account(after).sk, roster: roster.shard(shard) } }),
+      }),
+    ),
+  )
+  const last = reply.LastEvaluatedKey?.['pk']
+  return { memberIds: (reply.Items ?? []).map((item) => String(item['pk'])), last: typeof last === 'string' ? last : undefined }
+}
+
+/** A page of all members, those who came last first, behind `after`; `last` is the id to go on from. */
+export async function onMemberList(database: Database, after: string | undefined, limit: number): Promise<{ memberIds: readonly string[]; last: string | undefined }> {
+  const reply = await reached(() =>
+    database.documents.send(
+      new QueryCommand({
+        TableName: database.table,
+        IndexName: memberList.index,
+        KeyConditionExpression: 'listed = :all',
+        ExpressionAttributeValues: { ':all': memberList.of },
+        Limit: limit,
+        ScanIndexForward: false,
+        ...(after === undefined ? {} : { ExclusiveStartKey: { ...keys.member(after), listed: memberList.of } }),
       }),
     ),
   )

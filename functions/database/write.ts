@@ -71,6 +71,9 @@ export async function again<T>(once: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether what failed may go through when it is tried again later. */
+export const mayPass = (error: unknown): boolean => error instanceof Refusal && (error.code === 'unavailable' || error.code === 'busy')
+
 async function sendOne(database: Database, write: Write): Promise<void> {
   const common = { TableName: database.table, ...expression(write) }
   switch (write.type) {

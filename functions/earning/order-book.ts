@@ -14,7 +14,7 @@ import { memberOf } from '../members/members.repository'
 import { aboutMember, PointsRepository } from '../points/points.repository'
 import { Guard } from '../risk/guard'
 import { Awards } from './awards'
-import { OrdersRepository, type RecordedBy } from './orders.repository'
+import { type ImportedBy, OrdersRepository, type RecordedBy } from './orders.repository'
 import { ProgrammeRepository } from './programme.repository'
 import { Questions } from './questions'
 import { Referrals } from './referrals'
@@ -43,7 +43,7 @@ export class OrderBook {
     @Inject(Guard) private readonly guard: Pick<Guard, 'doubtsOfOrder'>,
   ) {}
 
-  pay(report: Report, memberId: MemberId, recordedBy?: RecordedBy): Promise<OrderReply> {
+  pay(report: Report, memberId: MemberId, by: { readonly recordedBy?: RecordedBy; readonly importedBy?: ImportedBy } = {}): Promise<OrderReply> {
     return again(async () => {
       const { programme, moment } = await this.programmes.now()
       const [orderItem, accountItem, memberItem] = await getAll(this.database, [this.orders.key(report.source, report.orderNo), keys.account(memberId), keys.member(memberId)])
@@ -55,7 +55,7 @@ export class OrderBook {
       }
       if (memberItem === undefined) throw new Refusal('member_not_found')
       const member = memberOf(memberItem)
-      if (member.merged !== undefined) return this.pay(report, member.merged.into, recordedBy)
+      if (member.merged !== undefined) return this.pay(report, member.merged.into, by)
       const { source, orderNo, amountFen, paidAt = instant(moment.now), storeId, items } = report
       const at = Date.parse(paidAt)
       checkOrderAge(programme, at, moment)
@@ -69,7 +69,7 @@ export class OrderBook {
         const { order, drafts } = payOrder({ ...question, account: open.now }, award, before, paid, `${source}/${orderNo}`, budgets)
         const booked = this.points.book(open, drafts)
         const referral = invitation === undefined ? [] : this.referrals.purchased(invitation, order, award, question.programme)
-        await commit(this.database, [...booked.writes, this.orders.save(order, before, { fingerprint, ...(recordedBy === undefined ? {} : { recordedBy }) }), ...referral])
+        await commit(this.database, [...booked.writes, this.orders.save(order, before, { fingerprint, ...by }), ...referral])
         return replyOf(order, false)
       })
     })

@@ -14,11 +14,18 @@ export interface RecordedBy {
   readonly day: string
 }
 
+/** The row of an import that brought an order. */
+export interface ImportedBy {
+  readonly importId: string
+  readonly line: number
+}
+
 /** An order as stored; `revision` is compared on every change. `fingerprint` tells a repeated report from another one. */
 export interface StoredOrder extends Order {
   readonly revision: number
   readonly fingerprint?: string
   readonly recordedBy?: RecordedBy
+  readonly importedBy?: ImportedBy
 }
 
 @Injectable()
@@ -31,8 +38,8 @@ export class OrdersRepository {
     return item && stored<StoredOrder>(item)
   }
 
-  save(order: Order, before: StoredOrder | undefined, more: { fingerprint?: string; recordedBy?: RecordedBy } = {}): Write {
-    const kept = { fingerprint: before?.fingerprint, recordedBy: before?.recordedBy, ...more }
+  save(order: Order, before: StoredOrder | undefined, more: { fingerprint?: string; recordedBy?: RecordedBy; importedBy?: ImportedBy } = {}): Write {
+    const kept = { fingerprint: before?.fingerprint, recordedBy: before?.recordedBy, importedBy: before?.importedBy, ...more }
     const { recordedBy } = kept
     const index = recordedBy === undefined ? {} : { deedsOf: deeds.of(recordedBy.staffId, recordedBy.day), deedsAt: recordedBy.at }
     const item = { ...keys.order(order.source, order.orderNo), ...order, ...kept, ...index, revision: (before?.revision ?? 0) + 1 }

@@ -34,7 +34,7 @@ export class OrdersService {
     const { memberId, name: cardNo } = this.tickets.read('member', input.ticket, staff.id)
     const { moment } = await this.programmes.now()
     const recordedBy = { staffId: staff.id, storeName: store.name, cardNo, at: instant(moment.now), day: moment.today }
-    return this.book.pay({ source: `staff.${staff.id}`, orderNo: input.id, amountFen: input.amountFen, storeId: store.id }, memberId, recordedBy)
+    return this.book.pay({ source: `staff.${staff.id}`, orderNo: input.id, amountFen: input.amountFen, storeId: store.id }, memberId, { recordedBy })
   }
 
   /** A refund of an order, which may not have been reported yet. */

@@ -11,6 +11,7 @@ import { isVoid, voucherOf } from '../vouchers/voucher.items'
 import { stockName } from '../vouchers/vouchers.repository'
 import { chainEnded, type Ended, followCounter, noteDeed } from './follow-deeds'
 import { countedIn, followFigures } from './follow-figures'
+import { importsIn } from './follow-imports'
 import { followReferral } from './follow-referrals'
 import { followReview } from './follow-reviews'
 import { happeningIn } from './follow-webhooks'
@@ -67,6 +68,7 @@ export async function follow(tools: Tools, event: DynamoDBStreamEvent): Promise<
   await attempt(tools, failed, firstOf(counted), () => followFigures(tools, counted.map(({ subject }) => subject)))
   const told = happeningsIn(event.Records)
   await attempt(tools, failed, firstOf(told), () => tellWebhooks(tools, told.map(({ happening }) => happening)))
+  for (const { importId, sequence } of importsIn(event.Records)) await attempt(tools, failed, sequence, () => tools.importWorker.carryOn(importId))
   return { batchItemFailures: [...new Set(failed)].map((itemIdentifier) => ({ itemIdentifier })) }
 }
 

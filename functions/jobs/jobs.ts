@@ -8,6 +8,8 @@ import { ProgrammeRepository } from '../earning/programme.repository'
 import { Questions } from '../earning/questions'
 import { ReferralBook } from '../earning/referral-book'
 import { ReferralsRepository } from '../earning/referrals.repository'
+import type { ImportWorker } from '../imports/import-worker'
+import type { ImportsRepository } from '../imports/imports.repository'
 import { FigureBook } from '../insight/figure-book'
 import { FiguresRepository } from '../insight/figures.repository'
 import { MallRepository } from '../mall/mall.repository'
@@ -30,6 +32,8 @@ import { DeliveriesRepository } from '../webhooks/deliveries.repository'
 import { WebhooksRepository } from '../webhooks/webhooks.repository'
 import { deliver } from './deliver'
 import { follow } from './follow'
+import { wakeImports } from './follow-imports'
+import { importTools } from './import-tools'
 import { payOccasions } from './occasions'
 import { tellMembers } from './messages'
 import { settleAccounts } from './settle'
@@ -67,6 +71,8 @@ export interface Tools extends Ground {
   readonly webhooks: WebhooksRepository
   readonly deliveries: DeliveriesRepository
   readonly templates: SettingsRepository
+  readonly imports: ImportsRepository
+  readonly importWorker: ImportWorker
 }
 
 export function createJobs(ground: Ground): Jobs {
@@ -82,6 +88,7 @@ export function createJobs(ground: Ground): Jobs {
   const events = new EventBook(database, points, new Questions(programmes, campaigns, persons), new Awards(budgets, secrets))
   const tools: Tools = {
     ...ground,
+    ...importTools(ground, { programmes, points, campaigns, budgets, secrets }),
     stock,
     points,
     programmes,
@@ -114,6 +121,7 @@ export function createJobs(ground: Ground): Jobs {
       if (job === 'occasions') return payOccasions(tools)
       if (job === 'messages') return tellMembers(tools)
       if (job === 'deliver') return deliver(tools)
+      if (job === 'imports') return wakeImports(tools)
       throw new Error(`there is no job named ${job}`)
     },
   }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { MemberId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import { Database } from '../database/client'
-import { type Key, keys } from '../database/keys'
+import { type Key, keys, memberList } from '../database/keys'
 import { get, getAll, range, type Item } from '../database/read'
 import { stored } from '../database/stored'
 import { type Write, create } from '../database/write'
@@ -37,6 +37,8 @@ export interface Member {
   readonly aliases?: readonly Pointer[]
   /** How this member ended as another. */
   readonly merged?: { readonly into: MemberId; readonly by: string; readonly at: string; readonly reason: string; readonly operationId: string; readonly points: number; readonly cardNo: string }
+  /** The row of an import that made this member, and how many entries it wrote: while nothing else has happened, undoing it may remove them. */
+  readonly importedBy?: { readonly importId: string; readonly line: number; readonly entries: number }
   /** WeChat's opinion when it was last asked. */
   readonly wechatRank?: { readonly rank: number; readonly at: string }
 }
@@ -80,18 +82,18 @@ export class MembersRepository {
     return (await getAll(this.database, memberIds.map(keys.member))).map((item) => item && memberOf(item))
   }
 
-  /** The member, the card number that finds them and the identity they came with: all new, or none. */
-  join(member: Member, identity: { kind: IdentityKind; value: string }): readonly Write[] {
+  /** The member, the card number that finds them and the identities they came with: all new, or none. */
+  join(member: Member, ...identities: readonly { kind: IdentityKind; value: string }[]): readonly Write[] {
     return [
-      create({ ...keys.member(member.id), ...member }),
+      create(memberItem(member)),
       create({ ...keys.card(member.cardNo), memberId: member.id }),
-      create({ ...keys.identity(identity.kind, identity.value), memberId: member.id }),
+      ...identities.map(({ kind, value }) => create({ ...keys.identity(kind, value), memberId: member.id })),
     ]
   }
 
   /** Replaces a member, if nobody else changed it since it was read. */
   change(before: Member, after: Omit<Member, 'revision'>): Write {
-    return { type: 'put', item: { ...keys.member(before.id), ...after, revision: before.revision + 1 }, condition: 'revision = :revision', values: { ':revision': before.revision } }
+    return { type: 'put', item: memberItem({ ...after, revision: before.revision + 1 }), condition: 'revision = :revision', values: { ':revision': before.revision } }
   }
 
   claim(kind: IdentityKind, value: string, memberId: string, taken: Refusal): Write {
@@ -132,8 +134,11 @@ export function pointersOf({ cardNo, openidHash, phoneHash, customer, aliases = 
 
 export const pointerKey = ({ kind, value }: Pointer): Key => (kind === 'card' ? keys.card(value) : keys.identity(kind, value))
 
+/** Whoever is active is in the list of members. */
+const memberItem = (member: Member) => ({ ...keys.member(member.id), ...(member.state === 'active' ? { listed: memberList.of } : {}), ...member })
+
 export function memberOf(item: Item): Member {
-  const { pk: _pk, sk: _sk, ...member } = item
+  const { pk: _pk, sk: _sk, listed: _listed, ...member } = item
   return stored<Member>(member)
 }
 

@@ -104,7 +104,7 @@ export class MembersService {
     const [, place = '0', after] = /^(\d{1,2}) (.*)$/.exec(placeIn(cursor, /^\d{1,2} ([A-Z]+(#[\w.:-]+)*)?$/) ?? '') ?? []
     const partitions = [member.id, ...absorbed]
     const { items, last } = await this.members.everything(partitions[Number(place)] ?? member.id, after === '' ? undefined : after)
-    const readable = items.map(({ pk: _pk, personal: _personal, openidHash: _openid, phoneHash: _phone, aliases: _aliases, roster: _roster, ...rest }) => rest)
+    const readable = items.map(({ pk: _pk, personal: _personal, openidHash: _openid, phoneHash: _phone, aliases: _aliases, roster: _roster, listed: _listed, ...rest }) => rest)
     const profile = cursor === undefined ? { ...(await this.profile(member)), ...this.open(member) } : null
     const next = last !== undefined ? `${place} ${last}` : Number(place) + 1 < partitions.length ? `${Number(place) + 1} ` : undefined
     return { profile, items: readable, next: next === undefined ? null : cursorOf(next) }

@@ -178,9 +178,10 @@ export class PointsRepository {
     return { writes: [write, ...entryWrites, ...open.dueWrites], entries: entries.slice(open.due.length), made: entries, account }
   }
 
-  /** Closes an account for good, on a day: no entry after this one. */
-  close(memberId: string, day: BusinessDay): Write {
-    return { type: 'update', key: keys.account(memberId), set: 'SET closed = :yes, closedOn = :day', condition: 'attribute_exists(pk)', values: { ':yes': true, ':day': day } }
+  /** Closes an account for good, on a day: no entry after this one. With `version`, only while it is at that version. */
+  close(memberId: string, day: BusinessDay, version?: number): Write {
+    const condition = version === undefined ? 'attribute_exists(pk)' : 'version = :version AND attribute_not_exists(closed)'
+    return { type: 'update', key: keys.account(memberId), set: 'SET closed = :yes, closedOn = :day', condition, values: { ':yes': true, ':day': day, ...(version === undefined ? {} : { ':version': version }) } }
   }
 
   /** Fences out every write of an account that was decided before now. */

@@ -20,6 +20,8 @@ import { VouchersRepository } from './vouchers.repository'
 
 /** So many members' vouchers are read for a page of those of everyone, all at once. */
 const MEMBERS_AT_ONCE = 12
+/** The roster is asked so often for a page; a small shop's is read to its end. */
+const ROUNDS_MAX = 20
 
 type Find = InputOf<typeof vouchersDeskApi.findVouchers>
 
@@ -65,13 +67,18 @@ export class VouchersDeskService {
     return { items: await this.shown(page, moment), next: last === undefined || from + page.length >= fitting.length ? null : cursorOf(last.id) }
   }
 
-  /** A page of one shard of the roster, and the latest vouchers of each member on it. */
+  /** Members of the roster, a few at a time, until there is enough to show; then where to go on. */
   private async ofEveryone(input: Find, moment: Moment): Promise<Page<DeskVoucher>> {
-    const [shard = '0', after] = placeIn(input.cursor, /^(\d|1[0-5])( mem_[0-9A-Z]{26})?$/)?.split(' ') ?? []
-    const page = await onRoster(this.database, Number(shard), after, MEMBERS_AT_ONCE)
-    const goOn = page.last !== undefined ? `${shard} ${page.last}` : Number(shard) + 1 < roster.shards ? String(Number(shard) + 1) : undefined
-    const all = await Promise.all(page.memberIds.map(async (id) => (await this.vouchers.ofMember(MemberId.parse(id))).filter(fits(input, moment)).slice(0, input.limit)))
-    return { items: await this.shown(all.flat(), moment), next: goOn === undefined ? null : cursorOf(goOn) }
+    const found: Voucher[] = []
+    let place: string | undefined = placeIn(input.cursor, /^(\d|1[0-5])( mem_[0-9A-Z]{26})?$/) ?? '0'
+    for (let round = 0; round < ROUNDS_MAX && place !== undefined && found.length < input.limit; round++) {
+      const [shard = '0', after]: readonly string[] = place.split(' ')
+      const page = await onRoster(this.database, Number(shard), after, MEMBERS_AT_ONCE)
+      const all = await Promise.all(page.memberIds.map(async (id) => (await this.vouchers.ofMember(MemberId.parse(id))).filter(fits(input, moment)).slice(0, input.limit)))
+      found.push(...all.flat())
+      place = page.last !== undefined ? `${shard} ${page.last}` : Number(shard) + 1 < roster.shards ? String(Number(shard) + 1) : undefined
+    }
+    return { items: await this.shown(found, moment), next: place === undefined ? null : cursorOf(place) }
   }
 
   /** With the names of those who redeemed them, which are kept only with the staff. */

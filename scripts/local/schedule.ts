@@ -28,6 +28,7 @@ const localJobs: readonly ScheduledJob[] = [
   { job: 'messages', everyMilliseconds: 5 * 60_000 },
   { job: 'deliver', everyMilliseconds: 30_000 },
   { job: 'audit', everyMilliseconds: 5 * 60_000 },
+  { job: 'imports', everyMilliseconds: 60_000 },
 ]
 
 /** Calls the handler for each job at once and then at its interval; a job that is still running is not started again. */

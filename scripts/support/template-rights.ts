@@ -26,10 +26,10 @@ function statementFaults(statement: Json, path: string, template: Template): str
   return [...excluding, ...broad]
 }
 
-/** The objects of a bucket have no names here: all of one bucket of this template may be meant, to be read by whom its policy names, or to be put by a role. */
+/** The objects of a bucket have no names here: whom its policy names may read all of one bucket of this template, a role may put into one folder, and nothing else. */
 function isOfOneBucket({ Action, Principal }: JsonObject, resource: string, { Resources: resources }: Template): boolean {
-  const [, bucket = ''] = /^\$\{(\w+)\.Arn\}\/\*$/.exec(resource) ?? []
-  return resources[bucket]?.Type === 'AWS::S3::Bucket' && list(Action).every((action) => action === (Principal === undefined ? 's3:PutObject' : 's3:GetObject'))
+  const [, bucket = '', folder] = /^\$\{(\w+)\.Arn\}\/(\w+\/)?\*$/.exec(resource) ?? []
+  return resources[bucket]?.Type === 'AWS::S3::Bucket' && list(Action).every((action) => (Principal === undefined ? action === 's3:PutObject' && folder !== undefined : action === 's3:GetObject'))
 }
 
 /** Would the template work in another partition, region or account? */

@@ -64,4 +64,8 @@ export const deskRefusals = {
   webhook_host_unknown: { status: 409, zh: '找不到 {host} 这台主机，请核对地址，或稍后再试。', en: 'The host {host} cannot be found. Check the address, or try again later.' },
   webhook_too_many: { status: 409, zh: '最多 {limit} 个事件推送。请先删除不用的，再新建。', en: 'There can be {limit} webhooks at most. Remove one that is not needed first.' },
   delivery_unknown: { status: 404, zh: '没有这条投递记录，可能已超过 30 天。请刷新列表再看。', en: 'There is no such delivery; it may be older than 30 days. Refresh the list and look again.' },
+  import_not_found: { status: 404, zh: '没有这次导入，请刷新列表再看。', en: 'There is no such import. Refresh the list and look again.' },
+  import_state: { status: 409, zh: '这次导入现在是“{state}”状态，不能这样操作。请刷新后再看。', en: 'The import is {state} now, so this cannot be done. Refresh and look again.' },
+  import_undone: { status: 409, zh: '这次导入已经撤销过了，不用再撤。', en: 'This import has been undone already; there is nothing more to do.' },
+  import_too_old: { status: 409, zh: '导入超过 {days} 天就不能撤销了，请逐个调整会员的积分。', en: 'An import can be undone for {days} days. Correct the points of single members instead.' },
 } as const satisfies Record<string, RefusalText>

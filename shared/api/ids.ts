@@ -17,6 +17,7 @@ const kinds = {
   review: 'rev',
   approval: 'apr',
   webhook: 'whk',
+  import: 'imp',
 } as const
 
 export type IdKind = keyof typeof kinds
@@ -44,6 +45,7 @@ export const HoldId = idOf('hold')
 export const ReviewId = idOf('review')
 export const ApprovalId = idOf('approval')
 export const WebhookId = idOf('webhook')
+export const ImportId = idOf('import')
 
 export type MemberId = z.infer<typeof MemberId>
 export type StaffId = z.infer<typeof StaffId>
@@ -57,6 +59,7 @@ export type HoldId = z.infer<typeof HoldId>
 export type ReviewId = z.infer<typeof ReviewId>
 export type ApprovalId = z.infer<typeof ApprovalId>
 export type WebhookId = z.infer<typeof WebhookId>
+export type ImportId = z.infer<typeof ImportId>
 
 /**
  * A new id of a kind.

@@ -24,7 +24,7 @@ export const vouchersDeskApi = {
     method: 'POST',
     path: '/mall/vouchers/searches',
     who: 'marketer',
-    summary: 'The voucher behind a code, typed or scanned, however old; or the vouchers of a member, newest first; or, without either, those of all members in no order, where a page may be short or even empty while `next` goes on. POST, so that no code stands in an address.',
+    summary: 'The voucher behind a code, typed or scanned, however old; or the vouchers of a member, newest first; or, without either, those of all members, a few whole members a page in no order, so that a page may be short or long, and even empty while `next` goes on. POST, so that no code stands in an address.',
     input: z.strictObject({
       code: z.string().trim().min(1).max(CODE_CHARS_MAX).optional(),
       memberId: MemberId.optional(),

@@ -34,7 +34,7 @@ const law = (sentence: string, who: RegExp, may: (to: Import, path: string) => b
 })
 
 /** Lower ones know nothing of higher ones. `calls` and `text` stand above all features: they gather from each. */
-const floors = ['api', 'time', 'stores', 'members', 'events', 'points', 'tiers', 'campaigns', 'risk', 'earning', 'mall', 'vouchers', 'messages', 'webhooks', 'insight', 'settings', 'phone-calls', 'calls', 'text']
+const floors = ['api', 'time', 'stores', 'members', 'events', 'points', 'tiers', 'campaigns', 'risk', 'earning', 'mall', 'vouchers', 'messages', 'webhooks', 'insight', 'settings', 'imports', 'phone-calls', 'calls', 'text']
 /** The ground floor is one; each feature above has its own. */
 const floorOf = (path: string): number => Math.max(1, floors.indexOf(path.split('/')[1]?.replace(/\.ts$/, '') ?? ''))
 
@@ -49,7 +49,7 @@ const awsUsers = /^functions\/(database\/|[\w-]+\/[\w.-]+\.repository\.ts$|param
 export const importLaw: readonly HouseRule[] = [
   law('shared/ imports only zod, @noble/hashes and itself', /^shared\//, (it) => isIn('shared')(it) || isPackage(it, 'zod', '@noble/hashes'), { path: 'shared/x.ts', text: "import 'node:fs'" }),
   law(
-    'in shared/ a feature knows only itself and earlier ones: api, time < stores < members < events < points < tiers < campaigns < risk < earning < mall < vouchers < messages < webhooks < insight < settings < phone-calls < calls, text',
+    'in shared/ a feature knows only itself and earlier ones: api, time < stores < members < events < points < tiers < campaigns < risk < earning < mall < vouchers < messages < webhooks < insight < settings < imports < phone-calls < calls, text',
     /^shared\//,
     (it, path) => !it.isOurs || floorOf(it.to) <= floorOf(path),
     { path: 'shared/points/x.ts', text: "import type { Reward } from '../mall/reward'" },

@@ -7,6 +7,7 @@ import { whole } from '../../functions/whole'
 import { createJobs } from '../../functions/jobs/jobs'
 import { Log } from '../../functions/log'
 import { loadSettings } from '../../functions/settings'
+import { WebhookSender } from '../../functions/webhooks/sender'
 import { createWechat } from '../../functions/wechat/wechat'
 import { regionOf } from '../../scripts/local/clients'
 import { type Demo, fillShop } from '../../scripts/demo/fill'
@@ -65,7 +66,13 @@ export async function startStack({ templates = [] }: { readonly templates?: read
   const demo: Demo = { api, clock, database: ground.database, wechat, tillKey: `dj_${tillId}_${secret}` }
   await fillShop(demo, secret)
   const gateway = await startGateway({ handler: api })
-  const stream = await startStream({ clients: table.clients, tableName: table.tableName, handler: jobs.follow })
+  const sender = new WebhookSender(ground)
+  const followed: typeof jobs.follow = async (event) => {
+    const answer = await jobs.follow(event)
+    await sender.follow(event)
+    return answer
+  }
+  const stream = await startStream({ clients: table.clients, tableName: table.tableName, handler: followed })
   let daysPassed = 0
   return {
     apiOrigin: gateway.url,
@@ -101,7 +108,7 @@ async function groundOn(table: TestTable, clock: TurnedClock, wechat: WechatStan
   const settings = await loadSettings({
     STAGE: 'test', AWS_REGION: regionOf(table.tableName), TABLE_NAME: table.tableName, DYNAMODB_ENDPOINT: table.endpoint,
     SESSION_KEY: key(), CODE_KEY: key(), PERSONAL_DATA_KEY: key(), PERSONAL_HASH_KEY: key(),
-    WECHAT_APP_ID: application.appId, WECHAT_APP_SECRET: application.appSecret, WECHAT_ORIGIN: wechat.url, PHOTOS_FOLDER: photosFolder, PHOTOS_ORIGIN: photosOrigin,
+    WECHAT_APP_ID: application.appId, WECHAT_APP_SECRET: application.appSecret, WECHAT_ORIGIN: wechat.url, PHOTOS_FOLDER: photosFolder, PHOTOS_ORIGIN: photosOrigin, WEBHOOKS_LOCAL: 'yes',
   })
   const database = connectionTo(table)
   return { settings, database, clock, log: new Log('error'), wechat: createWechat({ ...settings.wechat, now: () => clock.now() }) }

@@ -79,7 +79,7 @@ export interface Shop extends Instance {
   door(options?: Partial<WechatOptions>): Ground['wechat']
   /** Hands everything that is in the table's stream to the jobs until nothing is left. */
   drainStream(): Promise<number>
-  run(job: 'sweep' | 'settle' | 'budgets' | 'audit'): Promise<object>
+  run(job: 'sweep' | 'settle' | 'budgets' | 'audit' | 'imports'): Promise<object>
   close(): Promise<void>
 }
 

@@ -83,7 +83,7 @@ function Week({ monday, month, today, views }: WeekProps) {
   const days = [0, 1, 2, 3, 4, 5, 6].map((day) => addDays(monday, day))
   const sunday = days[6] ?? monday
   const bars = views.flatMap((view) => {
-    const [from, to] = [dayOf(Date.parse(view.campaign.startsAt), timeZone), dayOf(Date.parse(view.campaign.endsAt) - 1, timeZone)]
+    const [from, to] = [dayOf(Date.parse(view.campaign.startsAt), timeZone()), dayOf(Date.parse(view.campaign.endsAt) - 1, timeZone())]
     return from > sunday || to < monday ? [] : [{ view, first: from < monday ? 1 : weekdayOf(from), last: to > sunday ? 7 : weekdayOf(to), begins: from >= monday, ends: to <= sunday }]
   })
   return (

@@ -18,7 +18,8 @@ import { BudgetUsed, Stage } from './stage'
 
 const Simulate = lazy(() => import('./simulate'))
 const Rehearse = lazy(() => import('./rehearse'))
-const tabs = ['overview', 'simulate', 'rehearse'] as const
+const Result = lazy(() => import('./result'))
+const tabs = ['overview', 'result', 'simulate', 'rehearse'] as const
 const REFRESH_MS = 15_000
 /** A launch begins seconds later: while a turn of the stage is near, it is looked for more often. */
 const NEAR_MS = 60_000
@@ -47,6 +48,7 @@ function Shown({ view }: { readonly view: CampaignView }) {
   const tab = oneOf(tabs, get('tab')) ?? 'overview'
   const screens = {
     overview: <Overview view={view} />,
+    result: <Suspense fallback={<Skeleton active />}><Result campaign={campaign} /></Suspense>,
     simulate: <Suspense fallback={<Skeleton active />}><Simulate campaign={campaign} /></Suspense>,
     rehearse: <Suspense fallback={<Skeleton active />}><Rehearse of={{ type: 'campaign', campaignId: campaign.id }} /></Suspense>,
   }
@@ -69,7 +71,7 @@ function Overview({ view }: { readonly view: CampaignView }) {
         <Panel title={text.campaigns.promise}>
           <p className="sentence" id="promise">{said(promise)}</p>
           {said(campaign.description) !== '' && <p className="soft">{said(campaign.description)}</p>}
-          <ul className="rules">{rulesOfCampaign(campaign, timeZone).map((rule) => <li key={rule.en}>{said(rule)}</li>)}</ul>
+          <ul className="rules">{rulesOfCampaign(campaign, timeZone()).map((rule) => <li key={rule.en}>{said(rule)}</li>)}</ul>
         </Panel>
         {isOpen && <Panel title={text.campaigns.overlaps}><Overlaps campaignId={campaign.id} /></Panel>}
       </div>

@@ -1,13 +1,16 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, Segmented, Table, type TableColumnsType } from 'antd'
 import { Link, useNavigate } from 'react-router'
-import { campaignStages } from '../../../shared/campaigns/campaign'
+import { type CampaignStage, campaignStages } from '../../../shared/campaigns/campaign'
 import { type CampaignView, marketingApi } from '../../../shared/campaigns/marketing.api'
+import { ask } from '../api'
 import { useAsk } from '../asking'
-import { useFormat } from '../format'
+import { useFormat, wallClock } from '../format'
 import { useSaid, useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
 import { Answer, Nothing } from '../parts/answer'
+import { Export } from '../parts/export'
+import { EXPORT_PAGE } from '../parts/exporting'
 import { Page } from '../parts/page'
 import { Pager } from '../parts/pager'
 import { BudgetUsed, Stage } from './stage'
@@ -20,7 +23,8 @@ export default function Campaigns() {
   const { get, set } = useAddress()
   const stage = oneOf(campaignStages, get('stage'))
   const cursor = get('cursor')
-  const asked = useAsk(marketingApi.listCampaigns, { limit: ROWS, ...(stage === undefined ? {} : { stage }), ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const filter = stage === undefined ? {} : { stage }
+  const asked = useAsk(marketingApi.listCampaigns, { limit: ROWS, ...filter, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   const create = <Link to="/campaigns/new"><Button type="primary" icon={<PlusOutlined />} id="new-campaign" tabIndex={-1}>{text.campaigns.create}</Button></Link>
   return (
     <Page title={text.campaigns.title} about={text.campaigns.about} actions={create}>
@@ -32,6 +36,7 @@ export default function Campaigns() {
           options={[{ value: '', label: text.common.everywhere }, ...campaignStages.map((value) => ({ value, label: text.campaigns.stages[value] }))]}
           onChange={(value) => set({ stage: value === '' ? undefined : value, cursor: undefined })}
         />
+        <div className="bar-end"><ExportCampaigns filter={filter} /></div>
       </div>
       <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<Nothing say={stage === undefined ? text.campaigns.empty : text.campaigns.emptyStage}>{stage === undefined && create}</Nothing>} rows={8}>
         {({ items, next }) => (
@@ -42,6 +47,28 @@ export default function Campaigns() {
         )}
       </Answer>
     </Page>
+  )
+}
+
+function ExportCampaigns({ filter }: { readonly filter: { readonly stage?: CampaignStage } }) {
+  const text = useText()
+  const said = useSaid()
+  return (
+    <Export<CampaignView>
+      name={text.exports.names.campaigns}
+      page={(cursor) => ask(marketingApi.listCampaigns, { limit: EXPORT_PAGE, ...filter, cursor })}
+      columns={[
+        { title: text.exports.id, of: ({ campaign }) => campaign.id },
+        { title: text.campaigns.name, of: ({ campaign }) => said(campaign.name) },
+        { title: text.campaigns.stage, of: ({ stage }) => text.campaigns.stages[stage] },
+        { title: text.campaigns.description, of: ({ promise }) => said(promise) },
+        { title: text.exports.startsAt, of: ({ campaign }) => wallClock(campaign.startsAt) },
+        { title: text.exports.endsAt, of: ({ campaign }) => wallClock(campaign.endsAt) },
+        { title: text.exports.budgetPoints, of: ({ budget }) => budget?.initial },
+        { title: text.campaigns.budgetUsed, of: ({ budget }) => (budget === null ? undefined : budget.initial - budget.left) },
+        { title: text.exports.spent, of: ({ spentFen }) => spentFen / 100 },
+      ]}
+    />
   )
 }
 

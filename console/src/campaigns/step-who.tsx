@@ -3,6 +3,7 @@ import type { StoreId } from '../../../shared/api/ids'
 import type { Audience } from '../../../shared/campaigns/campaign'
 import { useSaid, useText } from '../language'
 import { Field, WholeNumber } from '../parts/field'
+import { ManageList } from './manage-list'
 import { useNames } from './names'
 import type { StepProps } from './step'
 import { audienceOf, type Conditions, conditionsOf } from './terms'
@@ -68,7 +69,7 @@ function Condition({ of, set, place, isLaunched }: { readonly of: Audience; read
     case 'sleeping':
       return <WholeNumber id={place} label={text.campaigns.daysLabel} value={of.days} min={1} max={1_000} unit={text.campaigns.days} change={(days = 0) => set({ ...of, days })} />
     case 'list':
-      return <Input className="grow-2" aria-label={text.campaigns.audiences.list} value={of.list} maxLength={40} placeholder="vip-2026" onChange={({ target }) => set({ ...of, list: target.value })} />
+      return <span className="row grow-2 no-wrap"><Input aria-label={text.campaigns.audiences.list} value={of.list} maxLength={40} placeholder="vip-2026" onChange={({ target }) => set({ ...of, list: target.value })} /><ManageList list={of.list} /></span>
     case 'everyone':
     case 'first_purchase':
     case 'and':

@@ -1,3 +1,4 @@
+import type { RewardId } from '../../../shared/api/ids'
 import type { Audience, Campaign, CampaignTerms, Effect } from '../../../shared/campaigns/campaign'
 import { CampaignTerms as Terms } from '../../../shared/campaigns/campaign'
 import { contradictionsIn, sorted } from '../../../shared/campaigns/fitness'
@@ -25,9 +26,10 @@ export function termsOf({ id: _id, state: _state, revision: _revision, budgetPoi
 }
 
 /** Terms of another kind, with what both kinds have. */
-export function effectOf(type: Effect['type'], before: Effect): Effect {
+export function effectOf(type: Effect['type'], before: Effect, reward?: { readonly id: RewardId; readonly pricePoints: number }): Effect {
   const events = 'events' in before ? before.events : (['order_paid'] satisfies Extract<Effect, { type: 'bonus' }>['events'])
-  const rewardId = 'rewardId' in before ? before.rewardId : undefined
+  const rewardId = 'rewardId' in before ? before.rewardId : reward?.id
+  const pricePoints = 'pricePoints' in before ? before.pricePoints : Math.max(1, Math.floor((reward?.pricePoints ?? 200) / 2))
   switch (type) {
     case 'multiplier':
       return { type, percent: 200, events }
@@ -37,7 +39,7 @@ export function effectOf(type: Effect['type'], before: Effect): Effect {
       return { type, ruleIds: [] }
     case 'reward_price':
     case 'flash':
-      return rewardId === undefined ? before : type === 'flash' ? { type, rewardId, pricePoints: 100, stock: 50 } : { type, rewardId, pricePoints: 100 }
+      return rewardId === undefined ? before : type === 'flash' ? { type, rewardId, pricePoints, stock: 50 } : { type, rewardId, pricePoints }
   }
 }
 
@@ -85,4 +87,24 @@ export function audienceOf({ joint, of }: Conditions): Audience {
   const [first] = list
   if (first === undefined) return { type: 'everyone' }
   return list.length === 1 ? first : { type: joint, of: list }
+}
+
+/** Variants beside “a” are named in order. */
+const variantNames = ['b', 'c', 'd', 'e'] as const
+export const VARIANTS_MAX = variantNames.length
+
+export const nextVariantName = (terms: CampaignTerms): string => variantNames.find((name) => !terms.variants.some((one) => one.name === name)) ?? 'e'
+
+/** Another effect with variants to match: of the same kind, for the same events and reward. Those of another kind are dropped. */
+export function withEffect(terms: CampaignTerms, effect: Effect): Pick<CampaignTerms, 'effect' | 'variants'> & Partial<Pick<CampaignTerms, 'budget'>> {
+  const paysPoints = effect.type === 'multiplier' || effect.type === 'bonus'
+  const alike = effect.type === 'flash' ? [] : terms.variants.filter((one) => one.effect.type === effect.type)
+  return { effect, variants: alike.map((one) => ({ ...one, effect: matched(one.effect, effect) })), ...(paysPoints ? {} : { budget: undefined }) }
+}
+
+function matched(own: Effect, effect: Effect): Effect {
+  if (own.type === 'multiplier' && effect.type === 'multiplier') return { ...own, events: effect.events }
+  if (own.type === 'bonus' && effect.type === 'bonus') return { ...own, events: effect.events }
+  if (own.type === 'reward_price' && effect.type === 'reward_price') return { ...own, rewardId: effect.rewardId }
+  return own
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { CampaignId } from '../../../shared/api/ids'
 import type { Campaign, CampaignTerms } from '../../../shared/campaigns/campaign'
+import { sorted } from '../../../shared/campaigns/fitness'
 import { marketingApi } from '../../../shared/campaigns/marketing.api'
 import { api } from '../api'
 import { useAsk, useDeed, useForget } from '../asking'
@@ -12,6 +13,7 @@ import { oneOf, useAddress } from '../parts/address'
 import { Answer, Failure } from '../parts/answer'
 import { isRefusal } from '../parts/failure'
 import { Page, Panel } from '../parts/page'
+import { useUnsaved } from '../parts/unsaved'
 import { NotThere } from '../shell/not-there'
 import { ReadBack } from './read-back'
 import { Stale } from './stale'
@@ -46,6 +48,7 @@ function Writing({ first, campaign }: { readonly first: CampaignTerms; readonly 
   const [shows, show] = useState(false)
   const saving = useSaving(campaign)
   const problems = problemsIn(terms, now())
+  useUnsaved(!saving.isDone && JSON.stringify(sorted(terms)) !== JSON.stringify(sorted(first)))
   const here = [...problems].filter(([path]) => stepOf(path) === step)
   const at = steps.indexOf(step)
   const go = (to: number) => (show(false), set({ step: steps[to] }))
@@ -90,9 +93,11 @@ function useSaving(campaign: Campaign | undefined) {
   const { message } = App.useApp()
   const id = useRef(campaign?.id ?? freshId('campaign'))
   const revision = useRef(campaign?.revision ?? 0)
+  const [isDone, finish] = useState(false)
   const deed = useDeed(async (terms: CampaignTerms) => {
     if (campaign === undefined) await api.createCampaign({ ...terms, id: id.current })
     else await api.editCampaign({ ...terms, campaignId: campaign.id, revision: revision.current })
+    finish(true)
     void message.success(text.common.saved)
     await forget(marketingApi.campaign, marketingApi.listCampaigns, marketingApi.campaignOverlaps)
     void navigate(`/campaigns/${id.current}`)
@@ -100,5 +105,5 @@ function useSaving(campaign: Campaign | undefined) {
   const rebase = (to: number) => {
     revision.current = to
   }
-  return { deed, rebase, overwrite: (to: number, terms: CampaignTerms) => (rebase(to), void deed.run(terms)) }
+  return { deed, rebase, isDone, overwrite: (to: number, terms: CampaignTerms) => (rebase(to), void deed.run(terms)) }
 }

@@ -3,13 +3,15 @@ import { App, Button, Form, Input, Modal, Select, Table } from 'antd'
 import { useState } from 'react'
 import type { ReplyOf } from '../../../shared/api/endpoint'
 import { type BlockKind, blockKinds, riskApi } from '../../../shared/risk/risk.api'
-import { api } from '../api'
+import { api, ask } from '../api'
 import { useAsk, useDeed, useForget } from '../asking'
-import { useFormat } from '../format'
+import { useFormat, wallClock } from '../format'
 import { useText } from '../language'
 import { useAddress } from '../parts/address'
 import { Answer, Failure, Nothing } from '../parts/answer'
 import { Confirm } from '../parts/confirm'
+import { Export } from '../parts/export'
+import { EXPORT_PAGE } from '../parts/exporting'
 import { Page } from '../parts/page'
 import { Pager } from '../parts/pager'
 import { useMe } from '../shell/me'
@@ -25,12 +27,28 @@ export default function Blocks() {
   const asked = useAsk(riskApi.listBlocks, cursor === undefined ? {} : { cursor }, { keep: true })
   const [isAdding, add] = useState(false)
   return (
-    <Page title={text.shell.menu.blocks} about={text.members.blocksAbout} actions={me.may('addBlocks') && <Button id="add-block" type="primary" icon={<PlusOutlined />} onClick={() => add(true)}>{text.members.addBlock}</Button>}>
+    <Page title={text.shell.menu.blocks} about={text.members.blocksAbout} actions={<><ExportBlocks />{me.may('addBlocks') && <Button id="add-block" type="primary" icon={<PlusOutlined />} onClick={() => add(true)}>{text.members.addBlock}</Button>}</>}>
       <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<div className="panel"><Nothing say={text.members.noBlocks} /></div>}>
         {({ items, next }) => <div className="panel panel-table"><BlockTable rows={items} /><Pager next={next} /></div>}
       </Answer>
       {isAdding && <AddBlock close={() => add(false)} />}
     </Page>
+  )
+}
+
+function ExportBlocks() {
+  const text = useText()
+  return (
+    <Export<Block>
+      name={text.exports.names.blocks}
+      page={(cursor) => ask(riskApi.listBlocks, { limit: EXPORT_PAGE, cursor })}
+      columns={[
+        { title: text.members.blockKind, of: ({ kind }) => text.members.blockKinds[kind] },
+        { title: text.members.reason, of: ({ reason }) => reason },
+        { title: text.members.fingerprint, of: ({ id }) => id.slice(-8) },
+        { title: text.members.when, of: ({ at }) => wallClock(at) },
+      ]}
+    />
   )
 }
 

@@ -3,11 +3,14 @@ import { Link } from 'react-router'
 import { MemberId } from '../../../shared/api/ids'
 import type { EntryView } from '../../../shared/points/points.api'
 import { type MemberDetail, membersDeskApi } from '../../../shared/earning/members-desk.api'
+import { ask } from '../api'
 import { useAsk } from '../asking'
-import { useFormat } from '../format'
+import { useFormat, wallClock } from '../format'
 import { useSaid, useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
 import { Answer, Nothing } from '../parts/answer'
+import { Export } from '../parts/export'
+import { EXPORT_PAGE } from '../parts/exporting'
 import { Pager } from '../parts/pager'
 
 const directions = ['in', 'out'] as const
@@ -18,17 +21,41 @@ export function Entries({ member }: { readonly member: MemberDetail }) {
   const { get, set } = useAddress()
   const [direction, cursor, of] = [oneOf(directions, get('direction')), get('cursor'), member.absorbed.find(({ memberId }) => memberId === get('of'))]
   const memberId = MemberId.parse(of?.memberId ?? member.id)
-  const asked = useAsk(membersDeskApi.memberEntries, { memberId, ...(direction === undefined ? {} : { direction }), ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const filter = { memberId, ...(direction === undefined ? {} : { direction }) }
+  const asked = useAsk(membersDeskApi.memberEntries, { ...filter, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   return (
     <>
       <div className="bar tab-bar">
         <Segmented aria-label={text.members.entries} value={direction ?? ''} options={[{ value: '', label: text.common.everywhere }, ...directions.map((value) => ({ value, label: text.members.directions[value] }))]} onChange={(value) => set({ direction: value, cursor: undefined }, { replace: true })} />
         {member.absorbed.length > 0 && <Select id="entries-of" aria-label={text.people.whose} value={of?.memberId ?? ''} options={[{ value: '', label: text.people.ownEntries }, ...member.absorbed.map((one) => ({ value: String(one.memberId), label: text.people.entriesOf(one.cardNo) }))]} onChange={(value: string) => set({ of: value, cursor: undefined }, { replace: true })} />}
+        <span className="bar-end"><ExportEntries filter={filter} /></span>
       </div>
       <Answer of={asked} isEmpty={({ items }) => items.length === 0} empty={<Nothing say={text.members.noEntries} />}>
         {({ items, next }) => <><EntryTable rows={items} /><Pager next={next} /></>}
       </Answer>
     </>
+  )
+}
+
+function ExportEntries({ filter }: { readonly filter: { readonly memberId: MemberId; readonly direction?: (typeof directions)[number] } }) {
+  const text = useText()
+  const said = useSaid()
+  return (
+    <Export<EntryView>
+      name={`${text.exports.names.entries}-${filter.memberId.slice(-6)}`}
+      page={(cursor) => ask(membersDeskApi.memberEntries, { limit: EXPORT_PAGE, ...filter, cursor })}
+      columns={[
+        { title: text.exports.number, of: ({ number }) => number },
+        { title: text.members.when, of: ({ at }) => wallClock(at) },
+        { title: text.members.what, of: ({ type }) => text.members.types[type] },
+        { title: text.members.sources['event'] ?? '', of: ({ source }) => `${text.members.sources[source.kind] ?? source.kind} ${source.id}` },
+        { title: text.common.pointsUnit, of: ({ points }) => points },
+        { title: text.exports.balance, of: ({ available }) => available },
+        { title: text.exports.expiresOn, of: ({ lots }) => lots.filter(({ points }) => points > 0).map(({ expiresOn }) => expiresOn).join(' ') },
+        { title: text.exports.parts, of: (entry) => madeOf(entry, text, said) },
+        { title: text.exports.text, of: ({ facts }) => facts['text'] },
+      ]}
+    />
   )
 }
 
@@ -66,3 +93,7 @@ function Why({ of: { parts, facts, type } }: { readonly of: EntryView }) {
     </>
   )
 }
+
+/** What an entry is made of, in words. */
+const madeOf = ({ parts }: EntryView, text: ReturnType<typeof useText>, said: ReturnType<typeof useSaid>): string =>
+  parts.filter(({ points }) => points !== 0).map(({ name, by, points }) => `${name === null ? (text.trials.by[by] ?? by) : said(name)} ${points > 0 ? '+' : ''}${points.toLocaleString('en')}`).join(' · ')

@@ -3,14 +3,16 @@ import { useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { type Review, riskApi } from '../../../shared/risk/risk.api'
 import { membersDeskApi } from '../../../shared/earning/members-desk.api'
-import { api } from '../api'
+import { api, ask } from '../api'
 import { useAsk, useDeed, useForget } from '../asking'
 import { freshId } from '../clock'
-import { useFormat } from '../format'
+import { useFormat, wallClock } from '../format'
 import { useSaid, useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
 import { Answer, Nothing } from '../parts/answer'
 import { Confirm } from '../parts/confirm'
+import { Export } from '../parts/export'
+import { EXPORT_PAGE } from '../parts/exporting'
 import { Page } from '../parts/page'
 import { Pager } from '../parts/pager'
 import { useMe } from '../shell/me'
@@ -31,12 +33,34 @@ export default function Reviews() {
   const [turn, choose] = useState<Turn>()
   return (
     <Page title={text.shell.menu.reviews} about={text.members.reviewsAbout}>
-      <div className="bar"><Segmented aria-label={text.members.state} value={state} options={states.map((value) => ({ value, label: text.members.reviewStates[value] }))} onChange={(value) => set({ state: value === 'open' ? undefined : value, cursor: undefined })} /></div>
+      <div className="bar"><Segmented aria-label={text.members.state} value={state} options={states.map((value) => ({ value, label: text.members.reviewStates[value] }))} onChange={(value) => set({ state: value === 'open' ? undefined : value, cursor: undefined })} /><div className="bar-end"><ExportReviews state={state} /></div></div>
       <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<div className="panel"><Nothing say={state === 'open' ? text.members.noReviews : text.members.noDecided} /></div>}>
         {({ items, next }) => <div className="panel panel-table"><ReviewTable rows={items} choose={choose} /><Pager next={next} /></div>}
       </Answer>
       {turn !== undefined && <Decide turn={turn} close={() => choose(undefined)} />}
     </Page>
+  )
+}
+
+function ExportReviews({ state }: { readonly state: (typeof states)[number] }) {
+  const text = useText()
+  const said = useSaid()
+  return (
+    <Export<Review>
+      name={text.exports.names.reviews}
+      page={(cursor) => ask(riskApi.listReviews, { limit: EXPORT_PAGE, state, cursor })}
+      columns={[
+        { title: text.members.heldAt, of: ({ heldAt }) => wallClock(heldAt) },
+        { title: text.members.id, of: ({ memberId }) => memberId },
+        { title: text.members.member, of: ({ nicknameMasked }) => nicknameMasked },
+        { title: text.members.phone, of: ({ phoneMasked }) => phoneMasked },
+        { title: text.members.what, of: ({ entry }) => `${text.members.sources[entry.source.kind] ?? entry.source.kind} ${entry.source.id}` },
+        { title: text.common.pointsUnit, of: ({ points }) => points },
+        { title: text.members.why, of: ({ reasons }) => reasons.map(said).join('；') },
+        { title: text.members.state, of: (one) => (one.state === 'open' ? text.members.reviewStates.open : text.members.decisions[one.state]) },
+        { title: text.members.note, of: ({ decided }) => decided?.note },
+      ]}
+    />
   )
 }
 

@@ -28,7 +28,7 @@ export function General({ terms, save, close }: { readonly terms: ProgrammeTerms
       <Form layout="vertical" requiredMark={false} component={false}>
         {shows && issues.size > 0 && <p className="bad" role="alert">{text.campaigns.problemsHere(issues.size)}</p>}
         <Failure of={save.failure} />
-        <SchemaForm schema={schema} value={value} change={change} path="" problem={(path) => (shows ? issues.get(path) : undefined)} skip={['timeZone']} />
+        <SchemaForm schema={schema} value={value} change={change} path="" problem={(path) => (shows ? issues.get(path) : undefined)} skip={['timeZone', 'noticeVersion']} />
       </Form>
     </Drawer>
   )

@@ -7,6 +7,7 @@ import { useAsk } from '../asking'
 import { useSaid, useText } from '../language'
 import { Failure } from '../parts/answer'
 import { Field } from '../parts/field'
+import { useUnsaved } from '../parts/unsaved'
 import { isObject, type JsonObject, Schema } from './schema'
 import { SchemaForm } from './schema-form'
 
@@ -37,6 +38,7 @@ export function RuleEditor({ kind, id: firstId, value: first, isNew, about, take
   const problem = (path: string) => (shows ? issues.get(path) : undefined)
   const go = () => (read.success && !isTaken ? void save(read.data) : show(true))
   const terms = value['terms']
+  useUnsaved(value !== first || id !== firstId)
   return (
     <Drawer open size={560} title={about === undefined ? kind : said(about.title)} onClose={close} extra={<Button id="save-rule" type="primary" loading={isBusy} onClick={go}>{text.rules.saveDraft}</Button>}>
       <Form layout="vertical" requiredMark={false} component={false}>

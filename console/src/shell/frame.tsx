@@ -1,18 +1,20 @@
-import { AuditOutlined, BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, SafetyCertificateOutlined, ShopOutlined, StopOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
+import { BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, SafetyCertificateOutlined, ShoppingOutlined, ShopOutlined, StopOutlined, TagsOutlined, TeamOutlined, UserOutlined, AuditOutlined, SolutionOutlined, DashboardOutlined, LineChartOutlined, SettingOutlined, ApiOutlined, KeyOutlined } from '@ant-design/icons'
 import { Layout, Menu } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
 import { useText } from '../language'
+import { ExportTray } from '../parts/export'
 import { Account } from './account'
 import { Keys } from './keys'
 import { Mark } from './mark'
 import type { Place } from './places'
 
 const icons: Readonly<Record<Place['key'], ReactNode>> = {
-  campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />,
-  reviews: <SafetyCertificateOutlined />, approvals: <AuditOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />,
+  campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />, mall: <ShoppingOutlined />, vouchers: <TagsOutlined />, today: <DashboardOutlined />,
+  reports: <LineChartOutlined />, audit: <AuditOutlined />, settings: <SettingOutlined />, reviews: <SafetyCertificateOutlined />, approvals: <SolutionOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />, keys: <KeyOutlined />,
+  webhooks: <ApiOutlined />,
 }
-const groups = ['promise', 'people', 'shop'] as const
+const groups = ['now', 'promise', 'people', 'shop', 'connect'] as const
 
 /** Menu on the left, who is signed in at its foot, the screen on paper. */
 export function Frame({ places, children }: { readonly places: readonly Place[]; readonly children: ReactNode }) {
@@ -20,7 +22,7 @@ export function Frame({ places, children }: { readonly places: readonly Place[];
   const { pathname } = useLocation()
   const [isFolded, fold] = useState(false)
   const main = useRef<HTMLElement>(null)
-  const current = [...places].reverse().find(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
+  const current = [...places].reverse().find(({ path }) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`)))
   const items = groups.flatMap((group) => {
     const inGroup = places.filter((place) => place.group === group)
     return inGroup.length === 0 ? [] : [{ key: group, type: 'group' as const, label: text.shell.groups[group], children: inGroup.map(({ key, path }) => ({ key, icon: icons[key], label: <Link to={path}>{text.shell.menu[key]}</Link> })) }]
@@ -36,6 +38,7 @@ export function Frame({ places, children }: { readonly places: readonly Place[];
         <Account isFolded={isFolded} />
       </Layout.Sider>
       <main id="main" ref={main} tabIndex={-1} className="main">{children}</main>
+      <ExportTray />
       <Keys places={places} />
     </Layout>
   )

@@ -5,7 +5,7 @@ import { useText } from '../language'
 import type { Place } from './places'
 
 const CHORD_MS = 1_200
-const chords: Readonly<Record<string, Place['key']>> = { c: 'campaigns', r: 'rules', t: 'tiers', m: 'members', v: 'reviews', s: 'staff' }
+const chords: Readonly<Record<string, Place['key']>> = { d: 'today', p: 'reports', a: 'audit', c: 'campaigns', r: 'rules', t: 'tiers', m: 'members', v: 'reviews', s: 'staff' }
 
 const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role="dialog"]') !== null)
 

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { deskApi } from '../../../shared/stores/desk.api'
 import { useAsk } from '../asking'
+import { keepTimeOf } from '../format'
 import { useText } from '../language'
 import { Failure, Nothing } from '../parts/answer'
 import { Frame } from './frame'
@@ -11,6 +12,10 @@ import { NotThere } from './not-there'
 import { placesFor } from './places'
 
 const pages = {
+  '/': lazy(() => import('../today/today')),
+  '/reports': lazy(() => import('../today/reports')),
+  '/audit': lazy(() => import('../audit/audit')),
+  '/settings': lazy(() => import('../settings/settings')),
   '/campaigns': lazy(() => import('../campaigns/list')),
   '/campaigns/new': lazy(() => import('../campaigns/wizard')),
   '/campaigns/:campaignId': lazy(() => import('../campaigns/campaign')),
@@ -19,13 +24,22 @@ const pages = {
   '/rules': lazy(() => import('../rules/rules')),
   '/rules/history': lazy(() => import('../rules/history')),
   '/tiers': lazy(() => import('../rules/tiers')),
+  '/mall': lazy(() => import('../mall/list')),
+  '/mall/new': lazy(() => import('../mall/editor')),
+  '/mall/:rewardId': lazy(() => import('../mall/reward')),
+  '/mall/:rewardId/edit': lazy(() => import('../mall/editor')),
+  '/vouchers': lazy(() => import('../mall/vouchers')),
   '/members': lazy(() => import('../members/find')),
   '/members/:memberId': lazy(() => import('../members/member')),
   '/reviews': lazy(() => import('../members/reviews')),
   '/approvals': lazy(() => import('../approvals/approvals')),
   '/blocks': lazy(() => import('../members/blocks')),
   '/staff': lazy(() => import('../stores/staff')),
+  '/staff/:staffId': lazy(() => import('../stores/clerk')),
   '/stores': lazy(() => import('../stores/stores')),
+  '/keys': lazy(() => import('../connect/keys')),
+  '/webhooks': lazy(() => import('../connect/webhooks')),
+  '/webhooks/:webhookId': lazy(() => import('../connect/webhook')),
   '/profile': lazy(() => import('../desk/profile')),
 }
 
@@ -36,14 +50,15 @@ export function Signed() {
   if (me.data === undefined) {
     return <div className="whole">{me.error === null ? <Spin size="large" aria-label={text.common.product} /> : <Failure of={me.error} again={() => void me.refetch()} />}</div>
   }
+  keepTimeOf(me.data.programme)
   const open = placesFor(me.data.mayCall)
-  const isOpen = (path: string) => path === '/profile' || open.some((place) => path === place.path || path.startsWith(`${place.path}/`))
+  const isOpen = (path: string) => path === '/profile' || open.some((place) => path === place.path || (place.path !== '/' && path.startsWith(`${place.path}/`)))
   return (
     <MeContext.Provider value={me.data}>
       <Frame places={open}>
         <Suspense fallback={<div className="coming" role="status" aria-busy="true" />}>
           <Routes>
-            <Route path="/" element={open[0] === undefined ? <Nothing say={text.common.nothingMayCall} /> : <Navigate to={open[0].path} replace />} />
+            {!isOpen('/') && <Route path="/" element={open[0] === undefined ? <Nothing say={text.common.nothingMayCall} /> : <Navigate to={open[0].path} replace />} />}
             {Object.entries(pages).filter(([path]) => isOpen(path)).map(([path, Screen]) => <Route key={path} path={path} element={<Screen />} />)}
             <Route path="*" element={<NotThere />} />
           </Routes>

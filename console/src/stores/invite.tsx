@@ -11,7 +11,7 @@ import { Qr } from '../parts/qr'
 
 interface Wanted {
   readonly name: string
-  readonly role: 'clerk' | 'marketer'
+  readonly role: 'clerk' | 'marketer' | 'auditor'
   readonly storeIds: StoreId[]
 }
 
@@ -21,6 +21,8 @@ export function Invite({ stores, close }: { readonly stores: readonly Store[]; r
   const format = useFormat()
   const [made, show] = useState<{ readonly name: string; readonly invitation: string; readonly expiresAt: string }>()
   const deed = useDeed(async (wanted: Wanted) => show({ name: wanted.name, ...(await api.inviteClerk(wanted)) }))
+  const [form] = Form.useForm<Wanted>()
+  const role = Form.useWatch('role', form) ?? 'clerk'
   const only = stores.length === 1 ? stores.map(({ id }) => id) : []
   if (made !== undefined) {
     return (
@@ -36,12 +38,12 @@ export function Invite({ stores, close }: { readonly stores: readonly Store[]; r
   }
   return (
     <Modal open title={text.stores.invite} okText={text.stores.makeInvitation} cancelText={text.common.cancel} confirmLoading={deed.isBusy} onCancel={close} okButtonProps={{ htmlType: 'submit', form: 'invite-form' }}>
-      <Form<Wanted> id="invite-form" layout="vertical" requiredMark={false} initialValues={{ role: 'clerk', storeIds: only }} onFinish={(wanted) => void deed.run(wanted)}>
+      <Form<Wanted> form={form} id="invite-form" layout="vertical" requiredMark={false} initialValues={{ role: 'clerk', storeIds: only }} onFinish={(wanted) => void deed.run(wanted)}>
         <Form.Item name="name" label={text.stores.name} rules={[{ required: true, message: text.stores.nameNeeded }]}><Input maxLength={20} autoFocus /></Form.Item>
         <Form.Item name="role" label={text.stores.role}>
-          <Radio.Group className="choices" options={(['clerk', 'marketer'] as const).map((value) => ({ value, label: <span><b>{text.common.roles[value]}</b><br /><span className="soft">{text.stores.roleHints[value]}</span></span> }))} />
+          <Radio.Group className="choices" options={(['clerk', 'marketer', 'auditor'] as const).map((value) => ({ value, label: <span><b>{text.common.roles[value]}</b><br /><span className="soft">{text.stores.roleHints[value]}</span></span> }))} />
         </Form.Item>
-        <Form.Item name="storeIds" label={text.stores.store} rules={[{ required: true, message: text.stores.storeNeeded }]}><Select mode="multiple" options={stores.map(({ id, name }) => ({ value: id, label: name }))} /></Form.Item>
+        <Form.Item name="storeIds" label={text.stores.store} extra={role === 'clerk' ? undefined : text.stores.storeOptional} rules={[{ required: role === 'clerk', message: text.stores.storeNeeded }]}><Select mode="multiple" options={stores.map(({ id, name }) => ({ value: id, label: name }))} /></Form.Item>
       </Form>
       <Failure of={deed.failure} />
     </Modal>

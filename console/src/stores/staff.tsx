@@ -1,18 +1,23 @@
 import { UserAddOutlined } from '@ant-design/icons'
 import { App, Button, Input, Segmented, Select, Table, Tag } from 'antd'
 import { useState } from 'react'
-import { type Staff, staffRoles, storesApi } from '../../../shared/stores/stores.api'
+import { Link } from 'react-router'
+import type { ReplyOf } from '../../../shared/api/endpoint'
+import { staffRoles, storesApi } from '../../../shared/stores/stores.api'
 import { api } from '../api'
 import { useAsk, useDeed, useForget } from '../asking'
-import { useFormat } from '../format'
+import { useFormat, wallClock } from '../format'
 import { useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
 import { Answer, Nothing } from '../parts/answer'
 import { Confirm } from '../parts/confirm'
+import { Export } from '../parts/export'
 import { Page } from '../parts/page'
 import { useMe } from '../shell/me'
 import { Invite } from './invite'
 import { ResetAccess } from './reset-access'
+
+type Staff = ReplyOf<typeof storesApi.listStaff>['items'][number]
 
 /** Who works here: found by name, role and store, all three in the address. */
 export default function StaffScreen() {
@@ -32,6 +37,7 @@ export default function StaffScreen() {
         <Input.Search allowClear aria-label={text.stores.findName} placeholder={text.stores.findName} defaultValue={name} onSearch={(value) => set({ name: value })} style={{ width: 200 }} />
         <Segmented aria-label={text.stores.role} value={role ?? ''} onChange={(value) => set({ role: value })} options={[{ value: '', label: text.common.everywhere }, ...staffRoles.map((value) => ({ value, label: text.common.roles[value] }))]} />
         {stores.length > 1 && <Select<string> aria-label={text.stores.store} value={store ?? ''} onChange={(value) => set({ store: value })} options={[{ value: '', label: text.stores.everyStore }, ...stores.map(({ id, name: called }) => ({ value: id, label: called }))]} style={{ minWidth: 140 }} />}
+        <div className="bar-end"><ExportStaff rows={(asked.data?.items ?? []).filter(fits)} /></div>
       </div>
       <Answer of={asked}>
         {({ items }) => (
@@ -42,6 +48,23 @@ export default function StaffScreen() {
       </Answer>
       {isInviting && <Invite stores={stores} close={() => set({ invite: undefined })} />}
     </Page>
+  )
+}
+
+function ExportStaff({ rows }: { readonly rows: readonly Staff[] }) {
+  const text = useText()
+  return (
+    <Export<Staff>
+      name={text.exports.names.staff}
+      page={async () => ({ items: rows, next: null })}
+      columns={[
+        { title: text.exports.id, of: ({ id }) => id },
+        { title: text.stores.name, of: ({ name }) => name },
+        { title: text.stores.role, of: ({ role }) => text.common.roles[role] },
+        { title: text.stores.store, of: ({ stores }) => (stores.length === 0 ? text.stores.everyStore : stores.map(({ name }) => name).join('、')) },
+        { title: text.stores.joined, of: ({ joinedAt }) => wallClock(joinedAt) },
+      ]}
+    />
   )
 }
 
@@ -58,10 +81,11 @@ function StaffTable({ rows }: { readonly rows: readonly Staff[] }) {
         dataSource={rows}
         pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
         columns={[
-          { title: text.stores.name, key: 'name', render: (_, { name, id }) => <span className="row"><span className="face" aria-hidden>{name.slice(0, 1)}</span><b>{name}</b>{id === me.staff.id && <Tag variant="filled">{text.stores.you}</Tag>}</span> },
+          { title: text.stores.name, key: 'name', render: (_, { name, id }) => <span className="row"><span className="face" aria-hidden>{name.slice(0, 1)}</span>{me.may('redemptionsOf') ? <Link to={`/staff/${id}`} className="strong">{name}</Link> : <b>{name}</b>}{id === me.staff.id && <Tag variant="filled">{text.stores.you}</Tag>}</span> },
           { title: text.stores.role, key: 'role', width: 120, render: (_, { role }) => text.common.roles[role] },
           { title: text.stores.store, key: 'stores', render: (_, { stores }) => (stores.length === 0 ? text.stores.everyStore : stores.map(({ name }) => name).join('、')) },
-          { title: text.stores.joined, key: 'joinedAt', width: 140, render: (_, { joinedAt }) => format.date(joinedAt) },
+          { title: text.stores.seen, key: 'seenAt', width: 150, render: (_, { seenAt }) => (seenAt === null ? <span className="faint">{text.stores.neverSeen}</span> : <span className="window">{format.shortTime(seenAt)}</span>) },
+          { title: text.stores.joined, key: 'joinedAt', width: 130, responsive: ['xl'], render: (_, { joinedAt }) => format.date(joinedAt) },
           {
             title: <span className="sr">{text.stores.deeds}</span>, key: 'deeds', width: 200, align: 'right',
             render: (_, one) => (

@@ -1,13 +1,19 @@
+import { audit } from './audit.en'
 import { campaigns } from './campaigns.en'
 import { common } from './common.en'
+import { connect } from './connect.en'
 import { desk } from './desk.en'
 import { events } from './events.en'
+import { exports } from './exports.en'
+import { mall, vouchers } from './mall.en'
 import { members } from './members.en'
 import { approvals, people } from './people.en'
 import { rules } from './rules.en'
+import { settings } from './settings.en'
 import { shell } from './shell.en'
 import { stores } from './stores.en'
+import { today } from './today.en'
 import { trials } from './trials.en'
 import type { zh } from './zh'
 
-export const en: typeof zh = { common, shell, desk, campaigns, trials, events, rules, members, people, approvals, stores }
+export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, people, approvals, stores, mall, vouchers, today, audit, settings, connect }

@@ -1,8 +1,8 @@
 import type { shell as zh } from './shell.zh'
 
 export const shell: typeof zh = {
-  menu: { campaigns: 'Campaigns', calendar: 'Calendar', rules: 'Rules', tiers: 'Tiers', members: 'Members', reviews: 'Reviews', approvals: 'Approvals', blocks: 'Block list', staff: 'Staff', stores: 'Stores', profile: 'My account' },
-  groups: { promise: 'Marketing', people: 'Members', shop: 'Shop' },
+  menu: { campaigns: 'Campaigns', calendar: 'Calendar', rules: 'Rules', tiers: 'Tiers', mall: 'Rewards', vouchers: 'Vouchers', members: 'Members', reviews: 'Reviews', approvals: 'Approvals', blocks: 'Block list', staff: 'Staff', stores: 'Stores', profile: 'My account', today: 'Today', reports: 'Reports', audit: 'Audit', settings: 'Settings', keys: 'API keys', webhooks: 'Webhooks' },
+  groups: { promise: 'Marketing', people: 'Members', shop: 'Shop', now: 'Now', connect: 'Connect' },
   account: 'Account',
   profile: 'My account',
   signOut: 'Sign out',
@@ -12,5 +12,5 @@ export const shell: typeof zh = {
   shades: { auto: 'As the system', light: 'Light', dark: 'Dark' },
   keys: 'Shortcuts',
   keysTitle: 'Keyboard shortcuts',
-  keyList: [['g then c', 'Campaigns'], ['g then r', 'Rules'], ['g then m', 'Members'], ['g then s', 'Staff'], ['n', 'New campaign'], ['/', 'Find a member'], ['?', 'These shortcuts']],
+  keyList: [['g then d', 'Today'], ['g then c', 'Campaigns'], ['g then r', 'Rules'], ['g then m', 'Members'], ['g then s', 'Staff'], ['n', 'New campaign'], ['/', 'Find a member'], ['?', 'These shortcuts']],
 }

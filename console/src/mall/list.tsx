@@ -1,0 +1,78 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Input, Segmented, Table, type TableColumnsType } from 'antd'
+import { Link, useNavigate } from 'react-router'
+import { shelfStates } from '../../../shared/mall/reward'
+import { shelfApi, type ShelfReward } from '../../../shared/mall/shelf.api'
+import { useAsk } from '../asking'
+import { useFormat } from '../format'
+import { useSaid, useText } from '../language'
+import { oneOf, useAddress } from '../parts/address'
+import { Answer, Nothing } from '../parts/answer'
+import { Page } from '../parts/page'
+import { Pager } from '../parts/pager'
+import { useMe } from '../shell/me'
+import { Face } from './face'
+import { ShelfTag, StockBar } from './state'
+
+const ROWS = 20
+
+/** The shelf, the newest first; state, name and page are in the address. */
+export default function Shelf() {
+  const text = useText()
+  const me = useMe()
+  const { get, set } = useAddress()
+  const state = oneOf(shelfStates, get('state'))
+  const [cursor, name] = [get('cursor'), (get('name') ?? '').toLowerCase()]
+  const asked = useAsk(shelfApi.shelf, { limit: ROWS, ...(state === undefined ? {} : { state }), ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const create = me.may('createReward') ? <Link to="/mall/new"><Button type="primary" icon={<PlusOutlined />} id="new-reward" tabIndex={-1}>{text.mall.create}</Button></Link> : null
+  const fits = ({ reward: { title } }: ShelfReward) => title.zh.includes(name) || title.en.toLowerCase().includes(name)
+  return (
+    <Page title={text.mall.title} about={text.mall.about} actions={create}>
+      <div className="bar">
+        <Segmented id="states" aria-label={text.mall.state} value={state ?? ''} options={[{ value: '', label: text.common.everywhere }, ...shelfStates.map((value) => ({ value, label: text.mall.states[value] }))]} onChange={(value) => set({ state: value, cursor: undefined })} />
+        <Input.Search allowClear aria-label={text.mall.find} placeholder={text.mall.find} defaultValue={get('name') ?? ''} onSearch={(value) => set({ name: value })} style={{ width: 220 }} />
+      </div>
+      <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<Nothing say={state === undefined ? text.mall.empty : text.mall.emptyState}>{state === undefined && create}</Nothing>} rows={8}>
+        {({ items, next }) => (
+          <div className="panel panel-table">
+            {items.some(fits) ? <ShelfTable rows={items.filter(fits)} isStale={asked.isPlaceholderData} /> : <Nothing say={text.mall.emptyState} />}
+            <Pager next={next} />
+          </div>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+function ShelfTable({ rows, isStale }: { readonly rows: readonly ShelfReward[]; readonly isStale: boolean }) {
+  const text = useText()
+  const said = useSaid()
+  const format = useFormat()
+  const navigate = useNavigate()
+  const columns: TableColumnsType<ShelfReward> = [
+    { title: text.mall.name, key: 'name', render: (_, { reward, photo }) => <div className="row no-wrap"><Face picture={reward.picture} photo={photo} /><div className="cell-name"><Link to={`/mall/${reward.id}`}>{said(reward.title)}</Link><div className="faint">{text.mall.categories[reward.category]}</div></div></div> },
+    { title: text.mall.state, key: 'state', width: 130, render: (_, one) => <ShelfTag of={one} /> },
+    { title: text.mall.price, key: 'price', width: 110, align: 'right', render: (_, { reward }) => <span className="number">{format.number(reward.pricePoints)}</span> },
+    { title: text.mall.stock, key: 'stock', width: 190, render: (_, { stock }) => <StockBar of={stock} /> },
+    { title: text.mall.window, key: 'window', width: 190, responsive: ['xl'], render: (_, { reward }) => <Window of={reward} /> },
+  ]
+  return (
+    <Table<ShelfReward>
+      rowKey={({ reward }) => reward.id}
+      columns={columns}
+      dataSource={rows}
+      pagination={false}
+      loading={isStale}
+      rowClassName="row-open"
+      onRow={({ reward }) => ({ onClick: (press) => !(press.target instanceof HTMLAnchorElement) && void navigate(`/mall/${reward.id}`) })}
+    />
+  )
+}
+
+/** When a reward can be had. */
+export function Window({ of: { opensAt, closesAt } }: { readonly of: Pick<ShelfReward['reward'], 'opensAt' | 'closesAt'> }) {
+  const text = useText()
+  const format = useFormat()
+  if (opensAt === undefined && closesAt === undefined) return <span className="faint">{text.mall.always}</span>
+  return <span className="number window">{opensAt !== undefined && text.mall.from(format.shortTime(opensAt))}{opensAt !== undefined && closesAt !== undefined && <br />}{closesAt !== undefined && text.mall.until(format.shortTime(closesAt))}</span>
+}

@@ -1,0 +1,54 @@
+import { Button, Form, Input } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { programmeApi } from '../../../shared/earning/programme.api'
+import { useAsk } from '../asking'
+import { useFormat } from '../format'
+import { useText } from '../language'
+import { Failure } from '../parts/answer'
+import { Field } from '../parts/field'
+import { Panel } from '../parts/page'
+import { editedOf, type PanelProps, useEdit } from './edit'
+import { Stale } from './stale'
+
+const NAME_MAX = 40
+
+/** The programme itself: its name can change; what cannot says why. */
+export function ProgrammePanel({ settings, mayEdit }: PanelProps) {
+  const text = useText()
+  const [name, call] = useState(settings.name)
+  const { deed, isStale, follow } = useEdit(settings)
+  const edited = { ...editedOf(settings), name: name.trim() }
+  return (
+    <>
+      <Panel title={text.settings.tabs.programme}>
+        <Form layout="vertical" requiredMark={false} onFinish={() => void deed.run({ edited })}>
+          <Field id="programme-name" label={text.settings.name} hint={text.settings.nameHint}><Input id="programme-name" value={name} maxLength={NAME_MAX} disabled={!mayEdit} onChange={({ target }) => call(target.value)} /></Field>
+          {!isStale && <Failure of={deed.failure} />}
+          {mayEdit && <Button id="save-programme" type="primary" htmlType="submit" loading={deed.isBusy} disabled={edited.name === '' || edited.name === settings.name}>{text.common.save}</Button>}
+        </Form>
+      </Panel>
+      <Fixed title={text.settings.timeZone} value={settings.timeZone} why={text.settings.timeZoneWhy} />
+      <Fixed title={text.settings.words} value={text.common.pointsUnit} why={text.settings.wordsWhy} />
+      <Panel title={text.settings.debt}>
+        <ul className="rules">{text.settings.debtWhat.map((line) => <li key={line}>{line}</li>)}</ul>
+        <p className="faint">{text.settings.debtWhy}</p>
+      </Panel>
+      <Limits />
+      {isStale && <Stale mine={edited} close={deed.clear} keepMine={(now) => void deed.run({ edited, over: now.revision })} takeTheirs={(now) => (call(now.name), follow(now))} />}
+    </>
+  )
+}
+
+/** Something that is as it is, and why. */
+function Fixed({ title, value, why }: { readonly title: string; readonly value: string; readonly why: string }) {
+  return <Panel title={title} aside={<b>{value}</b>}><p className="soft">{why}</p></Panel>
+}
+
+function Limits() {
+  const text = useText()
+  const format = useFormat()
+  const asked = useAsk(programmeApi.programme, {})
+  if (asked.data === undefined) return null
+  return <Panel title={text.settings.limits} aside={<Link to="/rules">{text.settings.limitGo}</Link>}><p className="soft">{text.settings.limit(format.number(asked.data.programme.adjustMostPoints))}</p></Panel>
+}
