@@ -1,10 +1,16 @@
 import type { Provider } from '@nestjs/common'
 import { calls } from '../shared/calls'
 import type { Part } from './app.module'
+import { ApprovalViews } from './approvals/approval.views'
+import { ApprovalsController } from './approvals/approvals.controller'
+import { ApprovalsRepository } from './approvals/approvals.repository'
+import { ApprovalsService } from './approvals/approvals.service'
+import { CampaignTurns } from './campaigns/campaign-turns'
 import { Launching } from './campaigns/launching'
 import { ListsService } from './campaigns/lists.service'
 import { MarketingController } from './campaigns/marketing.controller'
 import { MarketingService } from './campaigns/marketing.service'
+import { GrantBook } from './earning/grant-book'
 import { GrantsController } from './earning/grants.controller'
 import { GrantsService } from './earning/grants.service'
 import { ProgrammeDraftsRepository } from './earning/programme-drafts.repository'
@@ -28,10 +34,14 @@ import { ShelfService } from './mall/shelf.service'
 import { StockMover } from './mall/stock-mover'
 import { StockMovesRepository } from './mall/stock-moves.repository'
 import { StockService } from './mall/stock.service'
+import { MemberCards } from './members/member-cards'
 import { MemberListController } from './members/member-list.controller'
 import { MemberListService } from './members/member-list.service'
 import { MembersDeskController } from './members/members-desk.controller'
 import { MembersDeskService } from './members/members-desk.service'
+import { MergesService } from './members/merges.service'
+import { MessagesDeskController } from './messages/messages-desk.controller'
+import { AdjustmentBook } from './points/adjustment-book'
 import { AdjustmentsRepository } from './points/adjustments.repository'
 import { AdjustmentsService } from './points/adjustments.service'
 import { PointsDeskController } from './points/points-desk.controller'
@@ -57,7 +67,6 @@ import { SetupRepository } from './stores/setup.repository'
 import { StoresDeskController } from './stores/stores-desk.controller'
 import { StoresDeskService } from './stores/stores-desk.service'
 import { TriesRepository } from './stores/tries.repository'
-import { MemberPagesService } from './tiers/member-pages.service'
 import { TiersDeskController } from './tiers/tiers-desk.controller'
 import { VouchersDeskController } from './vouchers/vouchers-desk.controller'
 import { VouchersDeskService } from './vouchers/vouchers-desk.service'
@@ -72,10 +81,10 @@ import { docsPage, openApi } from './http/openapi'
 import { Answer } from './http/request'
 import { phones } from './phones'
 
-const controllers = [ProgrammeController, RiskController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, MarketingController, GrantsController, TiersDeskController, VouchersDeskController, PointsDeskController, SettingsController, ApiKeysController, WebhooksController, MemberListController, ImportsController]
-const repositories = [ProgrammeDraftsRepository, ScansRepository, SetupRepository, TriesRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, ChecksRepository, WechatSecretRepository, WebhooksRepository, DeliveriesRepository, ImportsRepository]
-const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, MemberPagesService, SettingsService, PhotosService, VouchersDeskService, ApiKeysService, WebhooksService, DeliveriesService, MemberListService, ImportsService]
-const helpers = [Launching, DeskDoor, Attention, StockMover, Checking, Weighing, Whose]
+const controllers = [ProgrammeController, RiskController, DeskController, AuditController, InsightController, ShelfController, StoresDeskController, MembersDeskController, MarketingController, GrantsController, TiersDeskController, VouchersDeskController, PointsDeskController, SettingsController, ApiKeysController, WebhooksController, MemberListController, ImportsController, ApprovalsController, MessagesDeskController]
+const repositories = [ProgrammeDraftsRepository, ScansRepository, SetupRepository, TriesRepository, FiguresRepository, StockMovesRepository, AdjustmentsRepository, ChecksRepository, WechatSecretRepository, WebhooksRepository, DeliveriesRepository, ImportsRepository, ApprovalsRepository]
+const services = [MarketingService, ListsService, ProgrammeService, TrialsService, GrantsService, QueueService, ReviewsService, StandingsService, DeskService, ScansService, AccessService, AuditService, InsightService, ShelfService, StockService, StoresDeskService, MembersDeskService, AdjustmentsService, SettingsService, PhotosService, VouchersDeskService, ApiKeysService, WebhooksService, DeliveriesService, MemberListService, ImportsService, MergesService, ApprovalsService]
+const helpers = [Launching, DeskDoor, Attention, StockMover, Checking, Weighing, Whose, MemberCards, ApprovalViews, AdjustmentBook, GrantBook, CampaignTurns]
 const doors: readonly Provider[] = [{ provide: WEBHOOK_DOOR, inject: [SETTINGS, RESOLVE], useFactory: (settings: Settings, resolve: Resolve | null) => createDoor({ mayBeLocal: settings.webhooksMayBeLocal, resolve: resolve ?? undefined }) }]
 
 /** All that can be asked: what desks ask for, on top of the phones' part. */

@@ -1,7 +1,9 @@
 import { marketingApi } from './campaigns/marketing.api'
+import { approvalsApi } from './earning/approvals.api'
 import { eventsApi } from './earning/events.api'
 import { holdsApi } from './earning/holds.api'
 import { membersDeskApi } from './earning/members-desk.api'
+import { mergeApi } from './earning/merge.api'
 import { programmeApi } from './earning/programme.api'
 import { tillApi } from './earning/till.api'
 import { trialsApi } from './earning/trials.api'
@@ -11,7 +13,7 @@ import { insightApi } from './insight/insight.api'
 import { shelfApi } from './mall/shelf.api'
 import { phoneCalls } from './phone-calls'
 import { riskApi } from './risk/risk.api'
-import { memberPagesApi } from './tiers/member-pages.api'
+import { messagesDeskApi } from './messages/messages-desk.api'
 import { settingsApi } from './settings/settings.api'
 import { auditApi } from './stores/audit.api'
 import { deskApi } from './stores/desk.api'
@@ -21,4 +23,4 @@ import { vouchersDeskApi } from './vouchers/vouchers-desk.api'
 import { webhooksApi } from './webhooks/webhooks.api'
 
 /** Every API call of the product by name. */
-export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...vouchersDeskApi, ...memberPagesApi, ...settingsApi, ...apiKeysApi, ...tillApi, ...webhooksApi, ...memberListApi, ...importsApi }
+export const calls = { ...phoneCalls, ...holdsApi, ...marketingApi, ...programmeApi, ...trialsApi, ...eventsApi, ...riskApi, ...deskApi, ...auditApi, ...insightApi, ...shelfApi, ...storesDeskApi, ...membersDeskApi, ...mergeApi, ...approvalsApi, ...vouchersDeskApi, ...messagesDeskApi, ...settingsApi, ...apiKeysApi, ...tillApi, ...webhooksApi, ...memberListApi, ...importsApi }

@@ -1,8 +1,11 @@
 import { marketingApi } from '../../shared/campaigns/marketing.api'
 import { eventsApi } from '../../shared/earning/events.api'
+import { approvalsApi } from '../../shared/earning/approvals.api'
 import { membersDeskApi } from '../../shared/earning/members-desk.api'
+import { mergeApi } from '../../shared/earning/merge.api'
 import { programmeApi } from '../../shared/earning/programme.api'
 import { trialsApi } from '../../shared/earning/trials.api'
+import { messagesDeskApi } from '../../shared/messages/messages-desk.api'
 import { insightApi } from '../../shared/insight/insight.api'
 import { shelfApi } from '../../shared/mall/shelf.api'
 import { riskApi } from '../../shared/risk/risk.api'
@@ -14,7 +17,6 @@ import { importsApi } from '../../shared/imports/imports.api'
 import { deskApi } from '../../shared/stores/desk.api'
 import { storesDeskApi } from '../../shared/stores/stores-desk.api'
 import { storesApi } from '../../shared/stores/stores.api'
-import { memberPagesApi } from '../../shared/tiers/member-pages.api'
 import { tiersApi } from '../../shared/tiers/tiers.api'
 import { webhooksApi } from '../../shared/webhooks/webhooks.api'
 import { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
@@ -27,7 +29,10 @@ export const calls = {
   ...programmeApi,
   ...trialsApi,
   ...riskApi,
-  ...memberPagesApi,
+  ...membersDeskApi,
+  ...mergeApi,
+  ...approvalsApi,
+  ...messagesDeskApi,
   ...apiKeysApi,
   ...webhooksApi,
   ...memberListApi,
@@ -38,7 +43,6 @@ export const calls = {
   ...insightApi,
   ...auditApi,
   ...settingsApi,
-  memberEntries: membersDeskApi.memberEntries,
   grantPoints: eventsApi.grantPoints,
   giveTier: tiersApi.giveTier,
   liftTier: tiersApi.liftTier,

@@ -13,7 +13,7 @@ import { commit, create, LostRace } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import type { MemberCaller } from '../http/request'
 import { RemindersRepository } from '../mall/reminders.repository'
-import { memberOf } from '../members/members.repository'
+import { activeMember } from '../members/members.repository'
 import { PointsRepository } from '../points/points.repository'
 import type { Level } from './budgets.repository'
 import { CampaignViews } from './campaign.views'
@@ -67,8 +67,7 @@ export class CampaignsService {
     const { programme, moment } = await this.programmes.now()
     const wanted = [keys.member(memberId), keys.account(memberId), ...(campaignId === undefined ? [] : [keys.exposure(memberId, campaignId)])]
     const [memberItem, accountItem, exposure] = await getAll(this.database, wanted)
-    const member = memberItem && memberOf(memberItem)
-    if (member?.state !== 'active') throw new Refusal('account_closed')
+    const member = activeMember(memberItem)
     const { now: account } = await this.points.openFrom(memberId, accountItem, moment)
     return { seen: this.showcase.seen(member, account, programme, moment), programme, now: moment.now, exposure }
   }

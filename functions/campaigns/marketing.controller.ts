@@ -1,7 +1,8 @@
 import { Controller, Inject } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { marketingApi } from '../../shared/campaigns/marketing.api'
-import { Call, Input } from '../http/call.decorators'
+import { Call, Caller, Input } from '../http/call.decorators'
+import type { ClerkCaller } from '../http/request'
 import { ListsService } from './lists.service'
 import { MarketingService } from './marketing.service'
 
@@ -40,8 +41,8 @@ export class MarketingController {
   }
 
   @Call(marketingApi.launchCampaign)
-  launch(@Input() input: InputOf<Api['launchCampaign']>) {
-    return this.marketing.launch(input)
+  launch(@Caller() caller: ClerkCaller, @Input() input: InputOf<Api['launchCampaign']>) {
+    return this.marketing.launch(caller, input)
   }
 
   @Call(marketingApi.pauseCampaign)

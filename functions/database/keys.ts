@@ -11,7 +11,7 @@ const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 const OUTBOX_SHARDS = 4
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#', notice: 'NOTICE#', webhook: 'WEBHOOK#', import: 'IMPORT#', chunk: 'CHUNK#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#', notice: 'NOTICE#', webhook: 'WEBHOOK#', import: 'IMPORT#', chunk: 'CHUNK#', approval: 'APPROVAL#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -90,6 +90,10 @@ export const keys = {
   velocity: (kind: string, hash: string, window: string): Key => ({ pk: `VELOCITY#${kind}#${hash}`, sk: window }),
   /** Who may not join? `hash` is keyed. */
   block: (kind: string, hash: string): Key => ({ pk: 'BLOCKS', sk: `${prefixes.block}${kind}#${hash}` }),
+  /** What waits for a second person, and what became of it? */
+  approval: (approvalId: string): Key => ({ pk: 'APPROVALS', sk: prefixes.approval + approvalId }),
+  /** What may one person do alone? */
+  limits: (): Key => ({ pk: 'DESK', sk: 'LIMITS' }),
   /** How does this member of staff sign in at a desk? */
   access: (staffId: string): Key => ({ pk: staffId, sk: 'ACCESS' }),
   /** Whose login is this? */

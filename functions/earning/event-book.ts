@@ -10,7 +10,7 @@ import { tierSteps } from '../../shared/tiers/standing'
 import { Database } from '../database/client'
 import { commit, type Write } from '../database/write'
 import type { Member } from '../members/members.repository'
-import { type OpenAccount, PointsRepository } from '../points/points.repository'
+import { aboutMember, type OpenAccount, PointsRepository } from '../points/points.repository'
 import { Awards } from './awards'
 import { Questions } from './questions'
 
@@ -22,6 +22,8 @@ export interface Happening {
   readonly source: Source
   readonly operationId: string
   readonly facts?: Readonly<Record<string, string | number>>
+  /** Whose thing it is, where that may be a member merged into this one since. */
+  readonly of?: string
   /** Counters of its own, beside those of the rules. */
   readonly tallies?: readonly TallyMove[]
   /** The terms it is paid by, where they differ from those in force. */
@@ -54,8 +56,8 @@ export class EventBook {
     })
   }
 
-  private drafts(open: OpenAccount, award: Award, question: Omit<Question, 'account'>, { source, operationId, facts }: Happening, budgets: Parameters<typeof awardDraft>[3]['budgets']) {
-    const draft = awardDraft(open.now, award, question, { source, operationId, ...(facts === undefined ? {} : { facts }), ...(budgets === undefined ? {} : { budgets }) })
+  private drafts(open: OpenAccount, award: Award, question: Omit<Question, 'account'>, { source, operationId, facts, of = open.memberId }: Happening, budgets: Parameters<typeof awardDraft>[3]['budgets']) {
+    const draft = aboutMember(of, open.memberId, awardDraft(open.now, award, question, { source, operationId, ...(facts === undefined ? {} : { facts }), ...(budgets === undefined ? {} : { budgets }) }))
     return [draft, ...tierSteps(applyAll(open.now, [draft]).account, question.programme.tiers, question.person.joinedOn, question.moment)]
   }
 }

@@ -65,7 +65,7 @@ export class EventsService {
   }
 
   /** A review or custom event, booked with the item that fences it. */
-  private other({ source }: Till, row: ReportedEvent, memberId: MemberId): Promise<RowAnswer> {
+  private other({ source }: Pick<Till, 'source'>, row: ReportedEvent, memberId: MemberId): Promise<RowAnswer> {
     return again(async () => {
       const { programme, moment } = await this.programmes.now()
       const { type, eventNo } = numberOf(row)
@@ -73,12 +73,13 @@ export class EventsService {
       const before = this.stored.read(item)
       const fingerprint = fingerprintOf(row, memberId)
       if (before !== undefined) {
-        if (before.fingerprint !== fingerprint) throw new Refusal('event_conflict', { eventNo })
+        if (before.fingerprint !== fingerprint && !(await this.isOfAnother(before, row, memberId))) throw new Refusal('event_conflict', { eventNo })
         return eventAnswer(before, 'replayed')
       }
       const event = eventOf(programme, row)
       if (memberItem === undefined) throw new Refusal('member_not_found')
       const member = memberOf(memberItem)
+      if (member.merged !== undefined) return this.other({ source }, row, member.merged.into)
       if (member.state !== 'active') throw new Refusal('account_closed')
       const at = row.at ?? instant(moment.now)
       checkEventAge(programme, Date.parse(at), moment)
@@ -90,6 +91,13 @@ export class EventsService {
       const award = await this.book.book(member, open, happening, moment, ({ points, lots }) => [this.stored.record(eventWith(points, lots[0]?.usableFrom))])
       return eventAnswer(eventWith(award.points, award.lots[0]?.usableFrom), 'done')
     })
+  }
+
+  /** Whether the same was reported of a member who goes on as this one. */
+  private async isOfAnother(before: StoredEvent, row: ReportedEvent, memberId: MemberId): Promise<boolean> {
+    const { moment } = await this.programmes.now()
+    const isSame = before.fingerprint === fingerprintOf(row, before.memberId)
+    return isSame && (await this.points.openHeir(before.memberId, moment)).memberId === memberId
   }
 }
 

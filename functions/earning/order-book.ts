@@ -11,7 +11,7 @@ import { keys } from '../database/keys'
 import { get, getAll } from '../database/read'
 import { again, commit } from '../database/write'
 import { memberOf } from '../members/members.repository'
-import { PointsRepository } from '../points/points.repository'
+import { aboutMember, PointsRepository } from '../points/points.repository'
 import { Guard } from '../risk/guard'
 import { Awards } from './awards'
 import { type ImportedBy, OrdersRepository, type RecordedBy } from './orders.repository'
@@ -50,11 +50,12 @@ export class OrderBook {
       const before = this.orders.read(orderItem)
       const fingerprint = fingerprintOf(report, memberId)
       if (before?.paid !== undefined) {
-        if (before.fingerprint !== fingerprint) throw new Refusal('order_conflict', { orderNo: report.orderNo })
+        if (before.fingerprint !== fingerprint && !(await this.isOfAnother(before.paid.memberId, report, memberId, before.fingerprint))) throw new Refusal('order_conflict', { orderNo: report.orderNo })
         return replyOf(before, true)
       }
       if (memberItem === undefined) throw new Refusal('member_not_found')
       const member = memberOf(memberItem)
+      if (member.merged !== undefined) return this.pay(report, member.merged.into, by)
       const { source, orderNo, amountFen, paidAt = instant(moment.now), storeId, items } = report
       const at = Date.parse(paidAt)
       checkOrderAge(programme, at, moment)
@@ -74,6 +75,13 @@ export class OrderBook {
     })
   }
 
+  /** Whether an order was reported with the same content for a member who goes on as this one. */
+  private async isOfAnother(ownerId: MemberId, report: Report, memberId: MemberId, fingerprint: string | undefined): Promise<boolean> {
+    const { moment } = await this.programmes.now()
+    const isSame = fingerprint === fingerprintOf(report, ownerId)
+    return isSame && (await this.points.openHeir(ownerId, moment)).memberId === memberId
+  }
+
   /** A refund of an order, which may not have been reported yet. */
   refund(source: string, { orderNo, refundId, amountFen }: { readonly orderNo: string; readonly refundId: string; readonly amountFen: number }): Promise<OrderReply> {
     return again(async () => {
@@ -84,10 +92,11 @@ export class OrderBook {
         if (known.amountFen !== amountFen) throw new Refusal('order_conflict', { orderNo })
         return replyOf(before, true)
       }
-      const open = before?.paid === undefined ? undefined : await this.points.open(before.paid.memberId, moment)
+      const ownerId = before?.paid?.memberId
+      const open = ownerId === undefined ? undefined : await this.points.openHeir(ownerId, moment)
       const living = open?.isClosed === true ? undefined : open
       const { order, drafts } = refundOrder(living?.now, before, { source, orderNo }, { refundId, amountFen }, `${orderNo}/${refundId}`, moment)
-      const booked = living === undefined || drafts.length === 0 ? [] : this.points.book(living, drafts).writes
+      const booked = living === undefined || ownerId === undefined || drafts.length === 0 ? [] : this.points.book(living, drafts.map((draft) => aboutMember(ownerId, living.memberId, draft))).writes
       await commit(this.database, [...booked, this.orders.save(order, before), ...(await this.referrals.refunded(order))])
       return replyOf(order, false)
     })

@@ -6,9 +6,11 @@ import { applyAll } from '../../shared/points/ledger'
 import { tierSteps } from '../../shared/tiers/standing'
 import { dayOf } from '../../shared/time/day'
 import type { Database } from '../database/client'
+import { keys } from '../database/keys'
+import { getAll } from '../database/read'
 import { again, commit, LostRace } from '../database/write'
 import { type Member, memberOf } from '../members/members.repository'
-import type { OpenAccount, PointsRepository } from '../points/points.repository'
+import { aboutMember, type OpenAccount, type PointsRepository } from '../points/points.repository'
 import type { EventBook } from './event-book'
 import type { ProgrammeRepository } from './programme.repository'
 import type { Kept, ReferralsRepository } from './referrals.repository'
@@ -53,8 +55,9 @@ export class ReferralBook {
       const { memberItem, accountItem, invited } = await referrals.inviterSide(inviterId, friendId)
       const inviter = memberItem && memberOf(memberItem)
       const referral = await referrals.referral(friendId)
-      if (referral === undefined || inviter?.state !== 'active') return false
-      const side = { inviter, invited, moment, open: await points.openFrom(inviterId, accountItem, moment) }
+      const found = referral === undefined || inviter === undefined ? undefined : await this.heir({ inviter, open: await points.openFrom(inviterId, accountItem, moment) }, moment)
+      if (referral === undefined || found === undefined) return false
+      const side = { ...found, invited, moment }
       const step = referralStep(referral, invited)
       if (step === 'pay') await this.pay(side, referral)
       if (step === 'refuse' || step === 'void') await commit(this.needs.database, [this.save(side, referral, step === 'void' ? {} : { reason: referral.doubt })])
@@ -62,6 +65,14 @@ export class ReferralBook {
       return step === 'reverse' && referral.state === 'purchased'
     })
     if (hasMore) await this.follow(inviterId, friendId)
+  }
+
+  /** The member that an inviter, merged since, goes on as; undefined where nobody is left. */
+  private async heir(side: Pick<Side, 'inviter' | 'open'>, moment: Moment): Promise<Pick<Side, 'inviter' | 'open'> | undefined> {
+    const { inviter } = side
+    if (inviter.merged === undefined) return inviter.state === 'active' ? side : undefined
+    const [memberItem, accountItem] = await getAll(this.needs.database, [keys.member(inviter.merged.into), keys.account(inviter.merged.into)])
+    return memberItem === undefined ? undefined : this.heir({ inviter: memberOf(memberItem), open: await this.needs.points.openFrom(inviter.merged.into, accountItem, moment) }, moment)
   }
 
   private async pay(side: Side, referral: Referral): Promise<void> {
@@ -73,6 +84,7 @@ export class ReferralBook {
       at: Date.parse(paidAt),
       source: { kind: 'referral' as const, id },
       operationId: `referral.${id}`,
+      of: referral.inviterId,
       terms: (programme: Parameters<typeof waitingUntil>[0]) => waitingUntil(programme, dueOn, dayOf(Date.parse(paidAt), programme.timeZone)),
     }
     await this.needs.events.book(inviter, open, happening, moment, (award) => [this.save(side, referral, award.points > 0 ? { paid: award } : { reason: award.cappedBy.length > 0 ? 'cap' : 'no_points' })])
@@ -82,7 +94,7 @@ export class ReferralBook {
     const { inviter, open, invited, moment } = side
     if (invited === undefined) return
     const { programme } = await this.needs.programmes.now()
-    const draft = reverseReferral(open.now, invited, moment)
+    const draft = aboutMember(invited.inviterId, open.memberId, reverseReferral(open.now, invited, moment))
     const steps = tierSteps(applyAll(open.now, [draft]).account, programme.tiers, dayOf(Date.parse(inviter.joinedAt), moment.timeZone), moment)
     const attempt = referral.state === 'reversed' ? referral.attempt : invited.attempt
     const after: Invited = { ...kept(invited), attempt, state: 'reversed', at: instant(moment.now) }

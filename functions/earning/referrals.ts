@@ -33,7 +33,7 @@ export class Referrals {
   async open(friend: Member, account: Account): Promise<Invitation | undefined> {
     const { id: friendId, invitedBy: inviterId } = friend
     if (inviterId === undefined || (account.tallies['orders']?.times ?? 0) > 0) return undefined
-    const [before, inviter] = await Promise.all([this.referrals.referral(friendId), this.members.byId(inviterId)])
+    const [before, inviter] = await Promise.all([this.referrals.referral(friendId), this.heir(inviterId)])
     const doubt = await this.doubt(friend, inviter)
     return { inviterId, friendId, before, ...(doubt === undefined ? {} : { doubt }) }
   }
@@ -57,8 +57,14 @@ export class Referrals {
     return [this.referrals.saveReferral({ ...before, state: 'reversed' }, before)]
   }
 
+  /** The inviter, or who they go on as. */
+  private async heir(inviterId: string): Promise<Member | undefined> {
+    const inviter = await this.members.byId(inviterId)
+    return inviter?.merged === undefined ? inviter : this.heir(inviter.merged.into)
+  }
+
   private async doubt(friend: Member, inviter: Member | undefined): Promise<ReferralDoubt | undefined> {
-    if (inviter?.state !== 'active') return 'inviter_gone'
+    if (inviter?.state !== 'active' || inviter.id === friend.id) return 'inviter_gone'
     const friendBroughtSharer = await this.shares.hasBrought(friend.id, inviter)
     const doubt = doubtAbout({ sharer: tracesOf(inviter), friend: tracesOf(friend), friendBroughtSharer })
     return doubt === 'paid' || doubt === 'daily_cap' || doubt === 'refused' ? undefined : doubt

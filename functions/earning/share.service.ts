@@ -66,7 +66,7 @@ export class ShareService {
       const { moment } = await this.programmes.now()
       const [sharer, friend] = await this.members.several([sharerId, caller.memberId])
       if (sharer?.state !== 'active') throw new Refusal('share_unknown')
-      if (friend?.state !== 'active') throw new Refusal('account_closed')
+      if (friend?.state !== 'active') throw new Refusal(friend?.state === 'merged' ? 'signed_out' : 'account_closed')
       const sharerNickname = this.nicknameOf(sharer)
       const before = await this.shares.opened(friend.id, sharer.id)
       const isFinal = before !== undefined && (before.outcome !== 'daily_cap' || before.day === moment.today)

@@ -13,7 +13,7 @@ import { ProgrammeRepository } from '../earning/programme.repository'
 import type { TillCaller } from '../http/request'
 import { MembersRepository } from '../members/members.repository'
 import { NamedMembers } from '../members/named-members'
-import { type OpenAccount, PointsRepository } from '../points/points.repository'
+import { aboutMember, type OpenAccount, PointsRepository } from '../points/points.repository'
 import { checkFrozen } from '../risk/guard'
 import { HoldsRepository, type StoredHold } from './holds.repository'
 
@@ -50,7 +50,7 @@ export class HoldsService {
       const memberId = await this.named.memberOf(input.member, before !== undefined)
       const open = await this.points.open(memberId, moment)
       if (before !== undefined) {
-        const isSame = before.source === till.source && before.memberId === memberId && before.billFen === billFen && before.points === points
+        const isSame = before.source === till.source && (before.memberId === memberId || (await this.points.openHeir(before.memberId, moment)).memberId === memberId) && before.billFen === billFen && before.points === points
         if (!isSame) throw new Refusal('idempotency_conflict')
         const known = await this.notBehind(before, open)
         return replyOf(known, holdState(known, open.now, moment.now), true)
@@ -101,7 +101,7 @@ export class HoldsService {
       const { hold: before, open } = await this.mine(till.source, holdId, moment)
       const decided = decide(before, open, moment)
       if (decided === 'done') return replyOf(before, holdState(before, open.now, moment.now), true)
-      const { writes, account } = this.points.book(open, decided.drafts)
+      const { writes, account } = this.points.book(open, decided.drafts.map((draft) => aboutMember(before.memberId, open.memberId, draft)))
       await commit(this.database, [...writes, this.holds.change(before, decided.hold)])
       return replyOf(decided.hold, holdState(decided.hold, account, moment.now), false)
     })
@@ -110,7 +110,7 @@ export class HoldsService {
   private async mine(source: string, holdId: string, moment: Moment): Promise<{ hold: StoredHold; open: OpenAccount }> {
     const hold = await this.holds.byId(holdId)
     if (hold === undefined || hold.source !== source) throw new Refusal('hold_not_found')
-    const open = await this.points.open(hold.memberId, moment)
+    const open = await this.points.openHeir(hold.memberId, moment)
     return { hold: await this.notBehind(hold, open), open }
   }
 

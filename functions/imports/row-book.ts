@@ -118,7 +118,7 @@ export class RowBook {
       const id = rowName(batch.id, line)
       const [item, memberItem, accountItem] = await getAll(database, [keys.adjustment(id), keys.member(memberId), keys.account(memberId)])
       if (item !== undefined) return rowBooked(line, adjustmentOf(item).memberId, { points: adjustmentOf(item).points })
-      if (memberItem === undefined || memberOf(memberItem).state === 'erased') return refused(line, 'member_not_found')
+      if (memberItem === undefined || memberOf(memberItem).state !== 'active') return refused(line, 'member_not_found')
       const { programme, moment } = await programmes.now()
       const open = await points.openFrom(memberId, accountItem, moment)
       const text = row.text ?? batch.text ?? ''

@@ -102,9 +102,7 @@ export class RowUndo {
         members.change(member, { id: member.id, cardNo: member.cardNo, state: 'erased', epoch: member.epoch + 1, joinedAt: member.joinedAt }),
         points.close(member.id, moment.today, by.entries),
         messages.forget(member.id),
-        members.forgetCard(member.cardNo),
-        ...(member.phoneHash === undefined ? [] : [members.forget('phone', member.phoneHash)]),
-        ...(member.customer === undefined ? [] : [members.forget('customer', member.customer)]),
+        ...members.forgetPointers(member),
       ])
       return none(line, { outcome: 'removed', memberId })
     })

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { STOCK_LOW_PERCENT, STOCK_LOW_UNITS } from '../../shared/insight/insight.api'
+import { ApprovalsRepository } from '../approvals/approvals.repository'
 import { Database } from '../database/client'
 import { getAll } from '../database/read'
 import { MallRepository } from '../mall/mall.repository'
@@ -21,6 +22,7 @@ export class Attention {
     @Inject(MallRepository) private readonly mall: MallRepository,
     @Inject(StockRepository) private readonly stock: StockRepository,
     @Inject(ReviewsRepository) private readonly queue: ReviewsRepository,
+    @Inject(ApprovalsRepository) private readonly asked: ApprovalsRepository,
     @Inject(WebhooksRepository) private readonly receivers: WebhooksRepository,
   ) {}
 
@@ -35,6 +37,11 @@ export class Attention {
       return { rewardId: id, title, left: sum('available'), initial: sum('initial') }
     })
     return levels.filter(({ left, initial }) => left <= STOCK_LOW_UNITS || left * 100 < initial * STOCK_LOW_PERCENT).sort((a, b) => a.left - b.left || (a.rewardId < b.rewardId ? -1 : 1))
+  }
+
+  async approvals(): Promise<{ waiting: number; hasMore: boolean }> {
+    const { approvals, last } = await this.asked.page('waiting', undefined, REVIEWS_LOOKED_AT, this.clock.now())
+    return { waiting: approvals.length, hasMore: last !== undefined }
   }
 
   async reviews(): Promise<{ waiting: number; hasMore: boolean }> {

@@ -102,11 +102,11 @@ const namesIn = (due: readonly Reading[], sheets: readonly Sheet[]): readonly st
 /** What is stored of a member, as steps; `entries` may begin anywhere. */
 export function stepsOf(found: { memberItem: Item | undefined; accountItem: Item | undefined; entries: readonly Entry[] }, timeZone: string): readonly Step[] {
   const joinedAt = found.memberItem?.['joinedAt']
-  const account = found.accountItem && stored<Account & { closed?: true; closedOn?: string }>(found.accountItem)
+  const account = found.accountItem && stored<Account & { closed?: true; closedOn?: string; mergedInto?: string }>(found.accountItem)
   return [
     ...(typeof joinedAt === 'string' ? [{ type: 'joined' as const, number: 0 as const, day: dayOf(Date.parse(joinedAt), timeZone) }] : []),
     ...found.entries.map((entry) => ({ type: 'entry' as const, number: entry.number, entry })),
-    ...(account?.closedOn === undefined ? [] : [{ type: 'closed' as const, number: account.version + 1, day: account.closedOn, account: accountOf(account) }]),
+    ...(account?.closedOn === undefined ? [] : [{ type: 'closed' as const, number: account.version + 1, day: account.closedOn, account: accountOf(account), isMerged: account.mergedInto !== undefined }]),
   ]
 }
 

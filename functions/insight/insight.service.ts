@@ -30,13 +30,14 @@ export class InsightService {
   async today() {
     const { moment } = await this.programmes.now()
     const { reading } = await this.sheets.generations()
-    const [main, stores, lowStock, reviews, check, webhooks] = await Promise.all([
+    const [main, stores, lowStock, reviews, check, webhooks, approvals] = await Promise.all([
       this.sheets.days(reading, sheetOf('all'), undefined, moment.today),
       this.sheets.days(reading, sheetOf('store'), moment.today, moment.today),
       this.attention.lowStock(),
       this.attention.reviews(),
       this.checks.last(),
       this.attention.webhooks(),
+      this.attention.approvals(),
     ])
     const days = daysFrom(addDays(moment.today, 1 - RECENT_DAYS), moment.today)
     const told = figureNames.map((figure) => {
@@ -44,7 +45,7 @@ export class InsightService {
       return { figure, unit: figures[figure].unit, value: recent.at(-1) ?? 0, recent }
     })
     const redemptionsByStore = seriesOf('redemptions', 'store', [moment.today], stores).map(({ id, total }) => ({ storeId: id ?? '', value: total }))
-    return { day: moment.today, at: instant(moment.now), figures: told, redemptionsByStore, attention: { lowStock, reviews, check, webhooks: [...webhooks] } }
+    return { day: moment.today, at: instant(moment.now), figures: told, redemptionsByStore, attention: { lowStock, reviews, check, webhooks: [...webhooks], approvals } }
   }
 
   async figures({ figure, from, to, by }: InputOf<typeof insightApi.figures>) {

@@ -23,7 +23,7 @@ export function happeningIn(record: DynamoDBRecord, open: () => Images): Happeni
   if (sk.startsWith(prefixes.entry) && isNew) return ofEntry(pk, open())
   if (sk.startsWith(prefixes.voucher)) return ofVoucher(open())
   if (sk === keys.member(pk).sk && isNew) return ofMember(pk, open())
-  if (sk === keys.account(pk).sk && record.dynamodb?.NewImage?.['closed']?.BOOL === true && record.dynamodb.OldImage?.['closed']?.BOOL !== true) return erasedHappening(pk, at)
+  if (sk === keys.account(pk).sk && record.dynamodb?.NewImage?.['closed']?.BOOL === true && record.dynamodb.OldImage?.['closed']?.BOOL !== true && record.dynamodb.NewImage['mergedInto'] === undefined) return erasedHappening(pk, at)
   return sk.startsWith(prefixes.campaign) && pk === keys.campaign('').pk ? ofCampaign(open(), at) : undefined
 }
 

@@ -37,7 +37,7 @@ async function tellOne(tools: Tools, memberId: string, done: { looked: number; t
     const open = await tools.points.open(memberId, moment)
     if (open.isClosed) return
     const hasVouchers = open.vouchersDueOn !== undefined && open.vouchersDueOn <= addDays(moment.today, LOOK_AHEAD_DAYS)
-    const vouchers = hasVouchers ? await tools.vouchers.ofMember(memberId) : []
+    const vouchers = hasVouchers ? await tools.vouchers.ofMember(memberId, open.absorbed) : []
     done.told += await tellCalendar(tools, memberId, [...expiringMessages(open.now, moment), ...voucherMessages(vouchers, moment.now, moment), ...(await tierFalls(tools, open, programme, moment))])
   } catch (error) {
     done.failed += 1

@@ -18,7 +18,7 @@ import { getAll } from '../database/read'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
-import { type Member, memberOf } from '../members/members.repository'
+import { activeMember, type Member } from '../members/members.repository'
 import { PersonalData } from '../members/personal-data'
 import { profileOf } from '../members/profile'
 import { PointsRepository } from '../points/points.repository'
@@ -95,8 +95,7 @@ export class MallService {
       getAll(this.database, [keys.member(caller.memberId), keys.account(caller.memberId), keys.staff(caller.memberId)]),
       this.mall.onShelf(),
     ])
-    const member = memberItem && memberOf(memberItem)
-    if (member?.state !== 'active') throw new Refusal('account_closed')
+    const member = activeMember(memberItem)
     const campaigns = await this.offers.about(rewards.map(({ id }) => id), moment.now)
     const [{ now: account }, left] = await Promise.all([this.points.openFrom(member.id, accountItem, moment), this.offers.left(rewards, campaigns)])
     const asked = this.offers.asked({ member, account, programme, campaigns, left, moment })
@@ -118,9 +117,7 @@ export class MallService {
   /** The member who looks, and the account, in one request. */
   private async reader({ memberId }: MemberCaller, moment: Moment): Promise<{ member: Member; account: Account }> {
     const [memberItem, accountItem] = await getAll(this.database, [keys.member(memberId), keys.account(memberId)])
-    const { now, isClosed } = await this.points.openFrom(memberId, accountItem, moment)
-    const member = memberItem && memberOf(memberItem)
-    if (isClosed || member?.state !== 'active') throw new Refusal('account_closed')
-    return { member, account: now }
+    const member = activeMember(memberItem)
+    return { member, account: (await this.points.openFrom(memberId, accountItem, moment)).now }
   }
 }

@@ -5,7 +5,6 @@ import type { Page } from '../../shared/api/page'
 import { Refusal } from '../../shared/api/refusal'
 import type { MemberCard, MemberDetail, membersDeskApi } from '../../shared/earning/members-desk.api'
 import { standing } from '../../shared/tiers/standing'
-import { dayOf } from '../../shared/time/day'
 import { Database } from '../database/client'
 import { keys, roster } from '../database/keys'
 import { getAll, onRoster } from '../database/read'
@@ -15,9 +14,10 @@ import { cursorOf, placeIn } from '../http/cursor'
 import { PointsRepository } from '../points/points.repository'
 import { accountView } from '../points/views'
 import { tierStanding } from '../tiers/tiers.views'
-import { type Member, memberOf, MembersRepository } from './members.repository'
+import { MemberCards } from './member-cards'
+import { type Member, memberOf, MembersRepository, notMerged } from './members.repository'
 import { NamedMembers } from './named-members'
-import { maskName, maskPhone, type Personal, PersonalData } from './personal-data'
+import { type Personal, PersonalData } from './personal-data'
 
 const INVITATIONS_SHOWN = 20
 
@@ -34,6 +34,7 @@ export class MembersDeskService {
     @Inject(ReferralsRepository) private readonly referrals: ReferralsRepository,
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(PersonalData) private readonly personalData: PersonalData,
+    @Inject(MemberCards) private readonly memberCards: MemberCards,
   ) {}
 
   /** Two requests: who is meant, and their own items. */
@@ -42,8 +43,14 @@ export class MembersDeskService {
     const said = [phone, cardNo, memberId, customer].filter((one) => one !== undefined)
     if (said.length > 1) throw new Refusal('invalid_input', { field: 'phone, cardNo, memberId, customer' })
     if (said.length === 0) return this.everyone(input)
-    const meant = memberId ?? (await this.named.find(input))
+    const meant = memberId === undefined ? await this.named.find(input) : await this.heirOf(memberId)
     return { items: meant === undefined ? [] : await this.cards([meant]), next: null }
+  }
+
+  /** Who was merged is found as whom they go on as. */
+  private async heirOf(memberId: MemberId): Promise<MemberId> {
+    const member = await this.members.byId(memberId)
+    return member?.merged === undefined ? memberId : this.heirOf(member.merged.into)
   }
 
   /** Three requests: the member and account, the friends, and what the tier's window may need. */
@@ -54,8 +61,8 @@ export class MembersDeskService {
       this.referrals.invitedBy(memberId, undefined, INVITATIONS_SHOWN),
     ])
     const member = living(memberItem && memberOf(memberItem))
-    const { now: account } = await this.points.openFrom(memberId, accountItem, moment)
-    const card = this.card(member, moment.timeZone)
+    const { now: account, absorbed } = await this.points.openFrom(memberId, accountItem, moment)
+    const card = this.memberCards.of(member, moment.timeZone)
     const tier = programme.tiers && standing(account, programme.tiers, card.joinedOn, moment.today)
     return {
       ...card,
@@ -64,6 +71,7 @@ export class MembersDeskService {
       customer: member.customer ?? null,
       lists: [...(member.lists ?? [])],
       standing: member.standing ?? null,
+      absorbed: await this.absorbed(absorbed),
       account: accountView(account, moment),
       tier: programme.tiers === undefined || tier === undefined ? null : tierStanding(tier, programme.tiers, card.joinedOn, moment.today),
       invitations: {
@@ -72,6 +80,11 @@ export class MembersDeskService {
         isCut: last !== undefined,
       },
     }
+  }
+
+  private async absorbed(memberIds: readonly string[]): Promise<MemberDetail['absorbed']> {
+    const found = memberIds.length === 0 ? [] : await this.members.several(memberIds)
+    return found.flatMap((member) => (member?.merged === undefined ? [] : [{ memberId: member.id, cardNo: member.cardNo, at: member.merged.at, points: member.merged.points, reason: member.merged.reason }]))
   }
 
   async unmask({ memberId, reason }: InputOf<typeof membersDeskApi.unmaskMember>) {
@@ -91,19 +104,7 @@ export class MembersDeskService {
   private async cards(memberIds: readonly string[]): Promise<MemberCard[]> {
     const { timeZone } = (await this.programmes.now()).moment
     const found = await this.members.several(memberIds)
-    return found.flatMap((member) => (member?.state === 'active' ? [this.card(member, timeZone)] : []))
-  }
-
-  private card(member: Member, timeZone: string): MemberCard {
-    const { nickname, phone } = this.open(member)
-    return {
-      id: member.id,
-      cardNo: member.cardNo,
-      nicknameMasked: nickname === '' ? '' : maskName(nickname),
-      phoneMasked: phone === undefined ? null : maskPhone(phone),
-      joinedOn: dayOf(Date.parse(member.joinedAt), timeZone),
-      isFrozen: member.standing?.state === 'frozen',
-    }
+    return found.flatMap((member) => (member?.state === 'active' ? [this.memberCards.of(member, timeZone)] : []))
   }
 
   private open(member: Member): Personal {
@@ -112,6 +113,6 @@ export class MembersDeskService {
 }
 
 function living(member: Member | undefined): Member {
-  if (member?.state !== 'active') throw new Refusal('member_not_found')
-  return member
+  if (member === undefined || member.state === 'erased') throw new Refusal('member_not_found')
+  return notMerged(member)
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { MemberId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import { Database } from '../database/client'
-import { keys, memberList } from '../database/keys'
+import { type Key, keys, memberList } from '../database/keys'
 import { get, getAll, range, type Item } from '../database/read'
 import { stored } from '../database/stored'
 import { type Write, create } from '../database/write'
@@ -13,7 +13,7 @@ const EXPORT_ITEMS = 100
 export interface Member {
   readonly id: MemberId
   readonly cardNo: string
-  readonly state: 'active' | 'erased'
+  readonly state: 'active' | 'erased' | 'merged'
   readonly epoch: number
   /** Compared on every change of the profile. */
   readonly revision: number
@@ -33,6 +33,10 @@ export interface Member {
   readonly lists?: readonly string[]
   /** What staff last decided of this member, and why. A frozen one reads but neither earns from the phone nor exchanges; a trusted one is not judged. */
   readonly standing?: { readonly state: 'frozen' | 'thawed' | 'trusted'; readonly by: string; readonly at: string; readonly reason: string }
+  /** Cards, phones and numbers of members who were merged into this one, and by which this one is found since. */
+  readonly aliases?: readonly Pointer[]
+  /** How this member ended as another. */
+  readonly merged?: { readonly into: MemberId; readonly by: string; readonly at: string; readonly reason: string; readonly operationId: string; readonly points: number; readonly cardNo: string }
   /** The row of an import that made this member, and how many entries it wrote: while nothing else has happened, undoing it may remove them. */
   readonly importedBy?: { readonly importId: string; readonly line: number; readonly entries: number }
   /** WeChat's opinion when it was last asked. */
@@ -40,6 +44,12 @@ export interface Member {
 }
 
 export type IdentityKind = 'openid' | 'phone' | 'customer'
+
+/** Something by which a member is found; `value` is a keyed hash where it is personal. */
+export interface Pointer {
+  readonly kind: IdentityKind | 'card'
+  readonly value: string
+}
 
 @Injectable()
 export class MembersRepository {
@@ -53,6 +63,11 @@ export class MembersRepository {
   /** An active member. Refuses with `account_closed` for one who was erased. */
   async active(memberId: string): Promise<Member> {
     return activeMember(await get(this.database, keys.member(memberId)))
+  }
+
+  /** The same for staff. Refuses with `member_not_found`, `account_closed`, or `member_merged` and where to. */
+  async living(memberId: string): Promise<Member> {
+    return livingMember(await get(this.database, keys.member(memberId)))
   }
 
   async byIdentity(kind: IdentityKind, value: string): Promise<MemberId | undefined> {
@@ -95,15 +110,29 @@ export class MembersRepository {
     return { type: 'delete', key: keys.identity(kind, value) }
   }
 
+  /** Lets what found one member find another from now on. */
+  repoint({ kind, value }: Pointer, fromId: string, memberId: string): Write {
+    return { type: 'put', item: { ...pointerKey({ kind, value }), memberId }, condition: 'memberId = :from', values: { ':from': fromId } }
+  }
+
   /** Everything in the member's own partition, a page at a time. */
   async everything(memberId: string, after: string | undefined): Promise<{ items: readonly Item[]; last: string | undefined }> {
     return range(this.database, { pk: memberId, after, limit: EXPORT_ITEMS })
   }
 
-  forgetCard(cardNo: string): Write {
-    return { type: 'delete', key: keys.card(cardNo) }
+  /** Nobody is found by any of the member's own from now on. */
+  forgetPointers(member: Member): readonly Write[] {
+    return pointersOf(member).map((pointer) => ({ type: 'delete', key: pointerKey(pointer) }))
   }
 }
+
+/** Everything by which a member is found. */
+export function pointersOf({ cardNo, openidHash, phoneHash, customer, aliases = [] }: Member): readonly Pointer[] {
+  const own = [['card', cardNo], ['openid', openidHash], ['phone', phoneHash], ['customer', customer]] as const
+  return [...own.flatMap(([kind, value]) => (value === undefined ? [] : [{ kind, value }])), ...aliases]
+}
+
+export const pointerKey = ({ kind, value }: Pointer): Key => (kind === 'card' ? keys.card(value) : keys.identity(kind, value))
 
 /** Whoever is active is in the list of members. */
 const memberItem = (member: Member) => ({ ...keys.member(member.id), ...(member.state === 'active' ? { listed: memberList.of } : {}), ...member })
@@ -113,10 +142,25 @@ export function memberOf(item: Item): Member {
   return stored<Member>(member)
 }
 
-/** An active member of an item. Refuses with `account_closed` where there is none, or one who was erased. */
+/** An active member of an item, for the member who asks. Refuses with `account_closed` where there is none, or one who was erased; who was merged signs in again. */
 export function activeMember(item: Item | undefined): Member {
   const member = item && memberOf(item)
+  if (member?.state === 'merged') throw new Refusal('signed_out')
   if (member === undefined || member.state === 'erased') throw new Refusal('account_closed')
+  return member
+}
+
+/** An active member of an item, for staff. Refuses with `member_not_found`, `account_closed`, or `member_merged` and where to. */
+export function livingMember(item: Item | undefined): Member {
+  if (item === undefined) throw new Refusal('member_not_found')
+  const member = notMerged(memberOf(item))
+  if (member.state === 'erased') throw new Refusal('account_closed')
+  return member
+}
+
+/** Refuses with `member_merged`, and where to. */
+export function notMerged(member: Member): Member {
+  if (member.merged !== undefined) throw new Refusal('member_merged', { memberId: member.merged.into, cardNo: member.merged.cardNo })
   return member
 }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { Refusal } from '../../shared/api/refusal'
+import type { membersDeskApi } from '../../shared/earning/members-desk.api'
 import type { membersApi, Profile } from '../../shared/members/members.api'
 import { codeKey } from '../../shared/vouchers/code'
 import { Database } from '../database/client'
@@ -16,7 +17,7 @@ import { Secrets } from '../secrets'
 import { SettingsRepository } from '../settings/settings.repository'
 import { AccessRepository } from '../stores/access.repository'
 import { StaffRepository } from '../stores/staff.repository'
-import { type Member, MembersRepository } from './members.repository'
+import { type Member, MembersRepository, notMerged } from './members.repository'
 import { type Personal, PersonalData } from './personal-data'
 import { profileOf } from './profile'
 import { WechatDoor } from './wechat.door'
@@ -88,18 +89,44 @@ export class MembersService {
 
   /** All that is held about the member; keyed hashes and keys say nothing to a person and stay out. */
   async export(caller: MemberCaller, input: InputOf<typeof membersApi.exportMe>) {
-    const member = await this.members.active(caller.memberId)
-    const { items, last } = await this.members.everything(member.id, placeIn(input.cursor, /^[A-Z]+(#[\w.:-]+)*$/))
-    const readable = items.map(({ pk: _pk, personal: _personal, openidHash: _openid, phoneHash: _phone, roster: _roster, listed: _listed, ...rest }) => rest)
-    const profile = input.cursor === undefined ? { ...(await this.profile(member)), ...this.open(member) } : null
-    return { profile, items: readable, next: last === undefined ? null : cursorOf(last) }
+    return this.page(await this.members.active(caller.memberId), input.cursor)
+  }
+
+  /** The same, handed out by staff for a reason. */
+  async exportOf({ memberId, reason, cursor }: InputOf<typeof membersDeskApi.exportMember>) {
+    if (reason === '') throw new Refusal('reason_needed')
+    return this.page(await this.members.living(memberId), cursor)
+  }
+
+  /** A page of the member's own items, then of those of members who were merged into them. */
+  private async page(member: Member, cursor: string | undefined) {
+    const { absorbed } = await this.points.open(member.id, (await this.programmes.now()).moment)
+    const [, place = '0', after] = /^(\d{1,2}) (.*)$/.exec(placeIn(cursor, /^\d{1,2} ([A-Z]+(#[\w.:-]+)*)?$/) ?? '') ?? []
+    const partitions = [member.id, ...absorbed]
+    const { items, last } = await this.members.everything(partitions[Number(place)] ?? member.id, after === '' ? undefined : after)
+    const readable = items.map(({ pk: _pk, personal: _personal, openidHash: _openid, phoneHash: _phone, aliases: _aliases, roster: _roster, listed: _listed, ...rest }) => rest)
+    const profile = cursor === undefined ? { ...(await this.profile(member)), ...this.open(member) } : null
+    const next = last !== undefined ? `${place} ${last}` : Number(place) + 1 < partitions.length ? `${Number(place) + 1} ` : undefined
+    return { profile, items: readable, next: next === undefined ? null : cursorOf(next) }
+  }
+
+  /** Erases a member who has asked the shop to. Staff are removed first, so that nobody loses their access by it unseen. */
+  async eraseOf({ memberId, reason }: InputOf<typeof membersDeskApi.eraseMember>): Promise<{ erased: true }> {
+    if (reason === '') throw new Refusal('reason_needed')
+    const member = await this.members.byId(memberId)
+    if (member === undefined) throw new Refusal('member_not_found')
+    notMerged(member)
+    const staff = await this.staff.ofMember(memberId)
+    if (staff !== undefined && staff.removedAt === undefined) throw new Refusal('erase_staff')
+    return this.erase({ memberId: member.id })
   }
 
   /** Erases the person and closes the account. Entries hold no personal data and stay, so the sums of the ledger do not change. */
-  erase(caller: MemberCaller): Promise<{ erased: true }> {
+  erase({ memberId }: Pick<MemberCaller, 'memberId'>): Promise<{ erased: true }> {
     return again(async () => {
-      const member = await this.members.byId(caller.memberId)
+      const member = await this.members.byId(memberId)
       if (member === undefined || member.state === 'erased') return { erased: true }
+      if (member.state === 'merged') throw new Refusal('signed_out')
       const [staff, { moment }] = await Promise.all([this.staff.ofMember(member.id), this.programmes.now()])
       const access = staff && (await this.access.of(staff.id))
       const erased = { id: member.id, cardNo: member.cardNo, state: 'erased' as const, epoch: member.epoch + 1, joinedAt: member.joinedAt }
@@ -107,10 +134,7 @@ export class MembersService {
         this.members.change(member, erased),
         this.points.close(member.id, moment.today),
         this.messages.forget(member.id),
-        this.members.forgetCard(member.cardNo),
-        ...(member.openidHash === undefined ? [] : [this.members.forget('openid', member.openidHash)]),
-        ...(member.phoneHash === undefined ? [] : [this.members.forget('phone', member.phoneHash)]),
-        ...(member.customer === undefined ? [] : [this.members.forget('customer', member.customer)]),
+        ...this.members.forgetPointers(member),
         ...(staff === undefined ? [] : this.staff.forget(staff)),
         ...this.access.forget(access),
       ])

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import type { messagesDeskApi } from '../../shared/messages/messages-desk.api'
 import type { InputOf } from '../../shared/api/endpoint'
 import type { Page } from '../../shared/api/page'
 import type { messagesApi, MessageView, MessagingView } from '../../shared/messages/messages.api'
@@ -32,6 +33,16 @@ export class MessagesService {
 
   async list({ memberId }: MemberCaller, input: InputOf<typeof messagesApi.listMessages>): Promise<Page<MessageView>> {
     await this.members.active(memberId)
+    return this.page(memberId, input)
+  }
+
+  /** The same for staff. */
+  async listOf(input: InputOf<typeof messagesDeskApi.memberMessages>): Promise<Page<MessageView>> {
+    await this.members.living(input.memberId)
+    return this.page(input.memberId, input)
+  }
+
+  private async page(memberId: string, input: InputOf<typeof messagesApi.listMessages>): Promise<Page<MessageView>> {
     const [messaging, page] = await Promise.all([this.messages.messaging(memberId), this.messages.letters(memberId, placeIn(input.cursor, PLACE), input.limit)])
     return { items: page.letters.map((letter) => viewOf(letter, messaging)), next: page.last === undefined ? null : cursorOf(page.last) }
   }

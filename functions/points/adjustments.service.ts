@@ -1,50 +1,43 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { Refusal } from '../../shared/api/refusal'
-import { expiresOn } from '../../shared/earning/expiry'
+import { isAbove } from '../../shared/campaigns/approval'
 import type { membersDeskApi } from '../../shared/earning/members-desk.api'
-import { adjust } from '../../shared/points/adjust'
-import { instant } from '../../shared/points/decide'
-import { Database } from '../database/client'
-import { keys } from '../database/keys'
-import { getAll } from '../database/read'
-import { again, commit } from '../database/write'
-import { ProgrammeRepository } from '../earning/programme.repository'
+import { ADJUST_TALLY } from '../../shared/points/adjust'
+import { approvalIdOf, ApprovalsRepository, waitingOf } from '../approvals/approvals.repository'
+import { again } from '../database/write'
 import type { ClerkCaller } from '../http/request'
-import { adjustmentOf, AdjustmentsRepository, type StoredAdjustment } from './adjustments.repository'
-import { PointsRepository } from './points.repository'
+import { livingMember } from '../members/members.repository'
+import { AdjustmentBook } from './adjustment-book'
+import type { StoredAdjustment } from './adjustments.repository'
 import { accountView } from './views'
 
 type Adjust = InputOf<typeof membersDeskApi.adjustPoints>
 
-/** Points corrected by hand. Nobody corrects their own, but the owner. */
+/** Points corrected by hand. Nobody corrects their own, but the owner. Above the limit a second person is asked for. */
 @Injectable()
 export class AdjustmentsService {
   constructor(
-    @Inject(Database) private readonly database: Database,
-    @Inject(PointsRepository) private readonly points: PointsRepository,
-    @Inject(AdjustmentsRepository) private readonly adjustments: AdjustmentsRepository,
-    @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
+    @Inject(AdjustmentBook) private readonly book: AdjustmentBook,
+    @Inject(ApprovalsRepository) private readonly approvals: ApprovalsRepository,
   ) {}
 
-  adjust({ staff }: ClerkCaller, input: Adjust) {
+  adjust(caller: ClerkCaller, input: Adjust) {
+    const { staff } = caller
     return again(async () => {
-      const { programme, moment } = await this.programmes.now()
-      const { memberId, id, points, reason, text } = input
+      const { memberId, id, points } = input
       if (memberId === staff.memberId && staff.role !== 'owner') throw new Refusal('not_allowed')
-      const [item, memberItem, accountItem] = await getAll(this.database, [keys.adjustment(id), keys.member(memberId), keys.account(memberId)])
-      const open = await this.points.openFrom(memberId, accountItem, moment)
-      if (item !== undefined) {
-        const before = adjustmentOf(item)
-        if (!isSame(before, { ...input, by: staff.id })) throw new Refusal('idempotency_conflict')
-        return { points, entry: before.entry, account: accountView(open.now, moment), replayed: true }
+      const [one, { adjustPoints }] = await Promise.all([this.book.read(input), this.approvals.limits()])
+      const { open, moment } = one
+      if (one.before !== undefined) {
+        if (!isSame(one.before, { ...input, by: staff.id })) throw new Refusal('idempotency_conflict')
+        return { points, entry: one.before.entry, account: accountView(open.now, moment), replayed: true, approval: null }
       }
-      if (memberItem === undefined) throw new Refusal('member_not_found')
-      const draft = adjust(open.now, { operationId: id, staffId: staff.id, points, text, expiresOn: expiresOn(programme.expiry, moment.today) }, programme.adjustMostPoints, moment)
-      const booked = this.points.book(open, [draft])
-      const entry = booked.entries[0]?.number ?? 0
-      await commit(this.database, [...booked.writes, this.adjustments.record({ id, memberId, points, reason, text, by: staff.id, at: instant(moment.now), entry })])
-      return { points, entry, account: accountView(booked.account, moment), replayed: false }
+      livingMember(one.memberItem)
+      if (!isAbove(adjustPoints, points, ADJUST_TALLY, open.now, moment.today)) return { ...(await this.book.book(input, one, staff.id)), approval: null }
+      if (points < 0 && open.now.available < -points) throw new Refusal('adjust_too_much', { availablePoints: open.now.available })
+      const approval = await this.approvals.ask(caller, approvalIdOf(id), { type: 'adjustPoints', ...input }, moment.now)
+      return { points, entry: null, account: accountView(open.now, moment), replayed: false, approval: waitingOf(approval, moment.now) }
     })
   }
 }

@@ -15,7 +15,7 @@ export class PointsDeskController {
 
   @Call(membersDeskApi.memberEntries)
   entriesOf(@Input() input: InputOf<typeof membersDeskApi.memberEntries>) {
-    return this.points.entries(input, input)
+    return this.points.entriesOf(input)
   }
 
   @Call(membersDeskApi.adjustPoints)

@@ -36,6 +36,10 @@ export interface OpenAccount {
   /** The last day that all open vouchers are good for; never later than the true one. */
   readonly vouchersDueOn: BusinessDay | undefined
   readonly isClosed: boolean
+  /** The member that this one goes on as; the account is closed then. */
+  readonly mergedInto: string | undefined
+  /** Members that were merged into this one; their vouchers lapse and end for this account. */
+  readonly absorbed: readonly string[]
   /** By which tiers follow the growth of a write. */
   readonly ladder: Ladder
   /** How often unfinished payments of this account were fenced out; compared with every write. */
@@ -60,6 +64,17 @@ interface AccountItem extends Account {
   readonly vouchersDueOn?: BusinessDay
   readonly closed?: true
   readonly stirred?: number
+  /** The member that this one was merged into: closed, too. */
+  readonly mergedInto?: string
+  /** Members that were merged into this one, whose vouchers lie with them. */
+  readonly absorbed?: readonly string[]
+}
+
+/** What a write changes of the account's item beside the account. */
+interface Change {
+  readonly vouchersDueOn?: BusinessDay | undefined
+  readonly mergedInto?: string
+  readonly absorbed?: readonly string[]
 }
 
 @Injectable()
@@ -77,20 +92,33 @@ export class PointsRepository {
   /** The same for the member who asks. Refuses with `account_closed` once the account has been erased. */
   async openLiving(memberId: string, moment: Moment): Promise<OpenAccount> {
     const open = await this.open(memberId, moment)
-    if (open.isClosed) throw new Refusal('account_closed')
+    if (open.isClosed) throw closedFor(open)
     return open
+  }
+
+  /** The same for staff, who also read what a member was before they were merged into another. */
+  async openReadable(memberId: string, moment: Moment): Promise<OpenAccount> {
+    const open = await this.open(memberId, moment)
+    if (open.isClosed && open.mergedInto === undefined) throw new Refusal('account_closed')
+    return open
+  }
+
+  /** The same of the member that this one, merged since, goes on as. */
+  async openHeir(memberId: string, moment: Moment): Promise<OpenAccount> {
+    const open = await this.open(memberId, moment)
+    return open.mergedInto === undefined ? open : this.openHeir(open.mergedInto, moment)
   }
 
   /** The same from an item that a batch has already read. */
   async openFrom(memberId: string, item: Item | undefined, moment: Moment): Promise<OpenAccount> {
-    const { vouchersDueOn, closed, stirred = 0, ...rest }: AccountItem = item === undefined ? emptyAccount : stored<AccountItem>(item)
+    const { vouchersDueOn, closed, stirred = 0, mergedInto, absorbed = [], ...rest }: AccountItem = item === undefined ? emptyAccount : stored<AccountItem>(item)
     const account = accountOf(rest)
     const ladder = await this.ladderOf(memberId, moment)
     const ripe = calendarSteps(account, ladder.terms, ladder.joinedOn, moment)
     const settled = applyAll(account, ripe).account
-    const base = { memberId, stored: account, isClosed: closed === true, ladder, stirred }
+    const base = { memberId, stored: account, isClosed: closed === true, mergedInto, absorbed, ladder, stirred }
     if (vouchersDueOn === undefined || vouchersDueOn >= moment.today) return { ...base, now: settled, due: ripe, dueWrites: [], vouchersDueOn }
-    return { ...base, ...(await this.settleVouchers(memberId, settled, ripe, moment)) }
+    return { ...base, ...(await this.settleVouchers([memberId, ...absorbed], settled, ripe, moment)) }
   }
 
   /** The tiers of the terms in force. The day a member joined on is read only where the year of membership decides. */
@@ -101,14 +129,14 @@ export class PointsRepository {
   }
 
   /** Lapses vouchers whose time is over and gives back the points of those whose terms say so. */
-  private async settleVouchers(memberId: string, settled: Account, ripe: readonly Draft[], moment: Moment) {
-    const { items } = await range(this.database, { pk: memberId, beginsWith: prefixes.voucher })
-    const open = items.map((item) => stored<Voucher>(item)).filter((voucher) => voucher.state === 'issued')
+  private async settleVouchers(memberIds: readonly string[], settled: Account, ripe: readonly Draft[], moment: Moment) {
+    const found = await Promise.all(memberIds.map((pk) => range(this.database, { pk, beginsWith: prefixes.voucher })))
+    const open = found.flatMap(({ items }) => items).map((item) => stored<Voucher>(item)).filter((voucher) => voucher.state === 'issued')
     const lapsed = open.filter((voucher) => Date.parse(voucher.expiresAt) <= moment.now).slice(0, LAPSED_VOUCHERS_MAX)
     let current = settled
     const drafts: Draft[] = []
     for (const voucher of lapsed.filter((one) => one.refundOnExpiry)) {
-      const refund = refundVoucher(current, voucher, 'expired', `lapse.${voucher.id}`, moment)
+      const refund = aboutMember(voucher.memberId, memberIds[0], refundVoucher(current, voucher, 'expired', `lapse.${voucher.id}`, moment))
       const again = due(applyAll(current, [refund]).account, moment)
       current = applyAll(current, [refund, ...again]).account
       drafts.push(refund, ...again)
@@ -123,20 +151,28 @@ export class PointsRepository {
   }
 
   /** The writes that book drafts on an account, and the tier their growth reaches: its new state on the condition that nobody else wrote, and one entry each. */
-  book(open: OpenAccount, drafts: readonly Draft[], change: { vouchersDueOn?: BusinessDay } = {}): Booked {
-    if (open.isClosed) throw new Refusal('account_closed')
+  book(open: OpenAccount, drafts: readonly Draft[], change: Change = {}): Booked {
+    if (open.isClosed) throw closedFor(open)
     const { terms, joinedOn, moment } = open.ladder
-    const reached = tierSteps(applyAll(open.now, drafts).account, terms, joinedOn, moment)
+    const reached = change.mergedInto === undefined ? tierSteps(applyAll(open.now, drafts).account, terms, joinedOn, moment) : []
     const { account, entries } = applyAll(open.stored, [...open.due, ...drafts, ...reached])
     const dueDays = [open.vouchersDueOn, change.vouchersDueOn].filter((day) => day !== undefined).sort()
-    const item = { ...keys.account(open.memberId), roster: roster.of(open.memberId), ...account, ...(dueDays[0] === undefined ? {} : { vouchersDueOn: dueDays[0] }), ...(open.stirred === 0 ? {} : { stirred: open.stirred }) }
+    const absorbed = change.absorbed ?? open.absorbed
+    const beside = {
+      ...(dueDays[0] === undefined ? {} : { vouchersDueOn: dueDays[0] }),
+      ...(open.stirred === 0 ? {} : { stirred: open.stirred }),
+      ...(absorbed.length === 0 ? {} : { absorbed }),
+      ...(change.mergedInto === undefined ? {} : { mergedInto: change.mergedInto, closed: true, closedOn: moment.today }),
+    }
+    const item = { ...keys.account(open.memberId), roster: roster.of(open.memberId), ...account, ...beside }
     const isNew = open.stored.version === 0
     const write: Write = {
       type: 'put',
       item,
       condition: `${isNew ? '(attribute_not_exists(pk) OR version = :version)' : 'version = :version'} AND attribute_not_exists(closed) AND ${open.stirred === 0 ? 'attribute_not_exists(stirred)' : 'stirred = :stirred'}`,
       values: { ':version': open.stored.version, ...(open.stirred === 0 ? {} : { ':stirred': open.stirred }) },
-      otherwise: (old) => (old?.['closed'] === true ? new Refusal('account_closed') : undefined),
+      // Who was merged meanwhile is read again, and looked for where they went on.
+      otherwise: (old) => (old?.['closed'] === true && old['mergedInto'] === undefined ? new Refusal('account_closed') : undefined),
     }
     const entryWrites = entries.map((entry) => create({ ...keys.entry(open.memberId, entry.number), ...entry }))
     return { writes: [write, ...entryWrites, ...open.dueWrites], entries: entries.slice(open.due.length), made: entries, account }
@@ -182,6 +218,12 @@ export class PointsRepository {
     return { entries: items.map(entryOf), isLast: last === undefined }
   }
 }
+
+/** Why nothing is booked on a closed account: who was merged signs in again, and is the other member then. */
+const closedFor = ({ mergedInto }: OpenAccount): Refusal => new Refusal(mergedInto === undefined ? 'account_closed' : 'signed_out')
+
+/** A draft with whose thing it is about, where that is a member merged into the account's own since. */
+export const aboutMember = (ownerId: string, accountId: string | undefined, draft: Draft): Draft => (ownerId === accountId ? draft : { ...draft, of: ownerId })
 
 /** An account without its keys. */
 export function accountOf(item: Account): Account {

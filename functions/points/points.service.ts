@@ -3,6 +3,7 @@ import type { InputOf } from '../../shared/api/endpoint'
 import type { Page } from '../../shared/api/page'
 import type { Programme } from '../../shared/earning/programme'
 import { titleOf } from '../../shared/earning/rules/list'
+import type { membersDeskApi } from '../../shared/earning/members-desk.api'
 import type { Entry } from '../../shared/points/entry'
 import type { AccountView, EntryView, pointsApi } from '../../shared/points/points.api'
 import { CampaignsRepository } from '../campaigns/campaigns.repository'
@@ -10,6 +11,7 @@ import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
 import { ReviewsRepository } from '../risk/reviews.repository'
+import { StaffRepository } from '../stores/staff.repository'
 import { PointsRepository } from './points.repository'
 import { accountView, entryView, type PartNames } from './views'
 
@@ -23,6 +25,7 @@ export class PointsService {
     @Inject(ProgrammeRepository) private readonly programmes: ProgrammeRepository,
     @Inject(CampaignsRepository) private readonly campaigns: CampaignsRepository,
     @Inject(ReviewsRepository) private readonly reviews: ReviewsRepository,
+    @Inject(StaffRepository) private readonly staff: StaffRepository,
   ) {}
 
   async account(caller: MemberCaller): Promise<AccountView> {
@@ -31,15 +34,27 @@ export class PointsService {
     return accountView(open.now, moment)
   }
 
-  async entries(caller: Pick<MemberCaller, 'memberId'>, input: InputOf<typeof pointsApi.entries>): Promise<Page<EntryView>> {
-    const { programme, moment } = await this.programmes.now()
-    const [names] = await Promise.all([this.names(programme), this.points.openLiving(caller.memberId, moment)])
+  async entries(caller: MemberCaller, input: InputOf<typeof pointsApi.entries>): Promise<Page<EntryView>> {
+    await this.points.openLiving(caller.memberId, (await this.programmes.now()).moment)
+    return this.page(caller.memberId, input, ({ facts: { askedBy: _asked, approvedBy: _approved, ...facts }, ...entry }) => ({ ...entry, facts }))
+  }
+
+  /** The same for staff, with the names of who asked for and who approved what needed two. */
+  async entriesOf(input: InputOf<typeof membersDeskApi.memberEntries>): Promise<Page<EntryView>> {
+    await this.points.openReadable(input.memberId, (await this.programmes.now()).moment)
+    const staff = new Map((await this.staff.list()).map(({ id, name }) => [String(id), name]))
+    return this.page(input.memberId, input, (entry) => ({ ...entry, facts: { ...entry.facts, ...named(entry.facts, 'askedBy', staff), ...named(entry.facts, 'approvedBy', staff) } }))
+  }
+
+  private async page(memberId: string, input: InputOf<typeof pointsApi.entries>, show: (entry: EntryView) => EntryView): Promise<Page<EntryView>> {
+    const { programme } = await this.programmes.now()
+    const names = await this.names(programme)
     const place = placeIn(input.cursor, /^[1-9]\d{0,9}$/)
     let before = place === undefined ? undefined : Number(place)
     const found: EntryView[] = []
     for (let look = 0; look < LOOKS_MAX; look++) {
-      const page = await this.points.entries(caller.memberId, before, input.limit)
-      const fitting = (await this.shown(caller.memberId, page.entries, names)).filter(({ points }) => input.direction === undefined || (input.direction === 'in' ? points > 0 : points < 0))
+      const page = await this.points.entries(memberId, before, input.limit)
+      const fitting = (await this.shown(memberId, page.entries, names)).map(show).filter(({ points }) => input.direction === undefined || (input.direction === 'in' ? points > 0 : points < 0))
       found.push(...fitting.slice(0, input.limit - found.length))
       const cut = found.length === input.limit && fitting.at(-1) !== found.at(-1)
       before = cut ? found.at(-1)?.number : page.entries.at(-1)?.number
@@ -65,4 +80,9 @@ export class PointsService {
     const decisions = doubted.length === 0 ? [] : await this.reviews.decisions(memberId, doubted)
     return entries.map((entry) => entryView(entry, names, decisions[doubted.indexOf(entry.number)]?.state))
   }
+}
+
+function named(facts: EntryView['facts'], who: 'askedBy' | 'approvedBy', staff: ReadonlyMap<string, string>): EntryView['facts'] {
+  const id = facts[who]
+  return id === undefined ? {} : { [`${who}Name`]: staff.get(String(id)) || `#${String(id).slice(-4)}` }
 }

@@ -11,7 +11,7 @@ import { Database } from '../database/client'
 import { again, commit, LostRace } from '../database/write'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { ClerkCaller } from '../http/request'
-import { type Member, MembersRepository } from '../members/members.repository'
+import { type Member, MembersRepository, notMerged } from '../members/members.repository'
 import { PersonalData } from '../members/personal-data'
 import { noteChange } from '../stores/changes'
 import { type Block, type Blockable, BlocksRepository } from './blocks.repository'
@@ -89,7 +89,7 @@ export class StandingsService {
   private async known(memberId: string): Promise<Member> {
     const member = await this.members.byId(memberId)
     if (member === undefined || member.state === 'erased') throw new Refusal('member_not_found')
-    return member
+    return notMerged(member)
   }
 
   /** Whom a block is for: one named thing, or all that is known of a member. */

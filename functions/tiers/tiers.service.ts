@@ -5,6 +5,7 @@ import { Refusal } from '../../shared/api/refusal'
 import type { Moment } from '../../shared/points/decide'
 import type { Account } from '../../shared/points/account'
 import type { Draft } from '../../shared/points/entry'
+import type { membersDeskApi } from '../../shared/earning/members-desk.api'
 import { giveTier, liftTier } from '../../shared/tiers/drafts'
 import { standing } from '../../shared/tiers/standing'
 import type { TierTerms } from '../../shared/tiers/terms'
@@ -16,7 +17,7 @@ import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { ClerkCaller, MemberCaller } from '../http/request'
 import { MembersRepository } from '../members/members.repository'
-import { PointsRepository } from '../points/points.repository'
+import { type OpenAccount, PointsRepository } from '../points/points.repository'
 import { noteChange } from '../stores/changes'
 import { TierDeeds } from './tier-deeds.repository'
 import { tierEvent, tierName, tierStanding } from './tiers.views'
@@ -42,11 +43,20 @@ export class TiersService {
 
   async history(caller: MemberCaller, input: InputOf<typeof tiersApi.tierHistory>): Promise<Page<TierEvent>> {
     const { terms, moment } = await this.now()
-    const open = await this.points.openLiving(caller.memberId, moment)
+    return this.page(await this.points.openLiving(caller.memberId, moment), input, terms)
+  }
+
+  /** The same for staff. */
+  async historyOf(input: InputOf<typeof membersDeskApi.memberTierHistory>): Promise<Page<TierEvent>> {
+    const { terms, moment } = await this.now()
+    return this.page(await this.points.openReadable(input.memberId, moment), input, terms)
+  }
+
+  private async page(open: OpenAccount, input: InputOf<typeof tiersApi.tierHistory>, terms: TierTerms): Promise<Page<TierEvent>> {
     const place = placeIn(input.cursor, /^[1-9]\d{0,9}$/)
-    const { entries, before } = await this.points.entriesOfType(caller.memberId, 'tier', place === undefined ? undefined : Number(place), input.limit)
+    const { entries, before } = await this.points.entriesOfType(open.memberId, 'tier', place === undefined ? undefined : Number(place), input.limit)
     // What the calendar has changed and no write has booked yet stands above what is written.
-    const coming = place === undefined ? this.points.book(open, []).made.filter(({ type }) => type === 'tier').reverse() : []
+    const coming = place === undefined && !open.isClosed ? this.points.book(open, []).made.filter(({ type }) => type === 'tier').reverse() : []
     return { items: [...coming, ...entries].flatMap((entry) => tierEvent(entry, terms) ?? []), next: before === undefined ? null : cursorOf(String(before)) }
   }
 
@@ -71,8 +81,7 @@ export class TiersService {
         if (before.fingerprint !== fingerprint) throw new Refusal('idempotency_conflict')
         return { tier: tierName(terms, before.held.id), since: before.held.since, until: before.held.until, replayed: true }
       }
-      const [member, open] = await Promise.all([this.members.byId(memberId), this.points.open(memberId, moment)])
-      if (member === undefined) throw new Refusal('member_not_found')
+      const [member, open] = await Promise.all([this.members.living(memberId), this.points.open(memberId, moment)])
       const draft = decide(open.now, terms, dayOf(Date.parse(member.joinedAt), moment.timeZone), moment)
       const booked = this.points.book(open, [draft])
       const held = booked.account.tier

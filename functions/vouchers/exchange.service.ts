@@ -58,7 +58,7 @@ export class ExchangeService {
         throw new LostRace(undefined)
       }
       const price = await this.orSettle(held, caller, input, async () => {
-        if (open.isClosed || member === undefined) throw new Refusal('account_closed')
+        if (open.isClosed || member === undefined) throw new Refusal(open.mergedInto === undefined ? 'account_closed' : 'signed_out')
         const left = (pool: string) => leftIn(shards)(pool) + (held?.pool === pool ? 1 : 0)
         const now = priceFor(reward, this.offers.asked({ member, account: open.now, programme, campaigns, left, moment }))
         checkExchange(reward, open.now, input.pricePoints, moment, now)

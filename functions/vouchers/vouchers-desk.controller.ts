@@ -21,7 +21,7 @@ export class VouchersDeskController {
 
   @Call(vouchersDeskApi.memberVouchers)
   listOf(@Input() input: InputOf<typeof vouchersDeskApi.memberVouchers>) {
-    return this.vouchers.list(input, input)
+    return this.vouchers.listOf(input)
   }
 
   @Call(vouchersDeskApi.redemptionsOf)

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
-import type { MemberId } from '../../shared/api/ids'
+import type { VoucherId } from '../../shared/api/ids'
 import type { Voucher } from '../../shared/vouchers/voucher'
 import { handleOf } from '../../shared/vouchers/code'
 import { Database } from '../database/client'
 import { deeds, keys, prefixes } from '../database/keys'
 import { get, getAll, type Item, range, reached } from '../database/read'
+import { stored } from '../database/stored'
 import { type Write, create } from '../database/write'
 import { isVoid, voucherKey, voucherOf } from './voucher.items'
 
@@ -21,14 +22,29 @@ export class VouchersRepository {
     return item === undefined || isVoid(item) ? undefined : voucherOf(item)
   }
 
-  /** The same for the counter: vouchers of an erased account are void. */
+  /** The same for the counter, also of members merged into this one: vouchers of an erased account are void. */
   async redeemable(memberId: string, handle: string): Promise<Voucher | undefined> {
     const [item, account] = await getAll(this.database, [keys.voucher(memberId, handle), keys.account(memberId)])
-    return item === undefined || isVoid(item) || account?.['closed'] === true ? undefined : voucherOf(item)
+    const { closed, mergedInto, absorbed = [] } = stored<{ closed?: true; mergedInto?: string; absorbed?: readonly string[] }>(account ?? {})
+    if (mergedInto !== undefined) return this.redeemable(mergedInto, handle)
+    if (closed === true) return undefined
+    return item === undefined || isVoid(item) ? this.among(absorbed, handle) : voucherOf(item)
   }
 
-  /** All vouchers of a member, newest first. */
-  async ofMember(memberId: MemberId): Promise<readonly Voucher[]> {
+  /** The voucher of a short name among those of several members. */
+  async among(memberIds: readonly string[], handle: string, voucherId?: VoucherId): Promise<Voucher | undefined> {
+    const items = await getAll(this.database, memberIds.map((memberId) => keys.voucher(memberId, handle)))
+    const found = items.flatMap((item) => (item === undefined || isVoid(item) ? [] : voucherOf(item)))
+    return found.find(({ id }) => voucherId === undefined || id === voucherId)
+  }
+
+  /** All vouchers of a member, and of members merged into them, newest first. */
+  async ofMember(memberId: string, absorbed: readonly string[] = []): Promise<readonly Voucher[]> {
+    const lists = await Promise.all([memberId, ...absorbed].map((one) => this.ofOne(one)))
+    return lists.flat().sort((a, b) => (a.exchangedAt === b.exchangedAt ? (a.id < b.id ? 1 : -1) : a.exchangedAt < b.exchangedAt ? 1 : -1))
+  }
+
+  private async ofOne(memberId: string): Promise<readonly Voucher[]> {
     const found: Voucher[] = []
     let after: string | undefined
     for (let page = 0; page < PAGES_MAX; page++) {
@@ -37,7 +53,7 @@ export class VouchersRepository {
       if (last === undefined) break
       after = last
     }
-    return found.sort((a, b) => (a.exchangedAt === b.exchangedAt ? (a.id < b.id ? 1 : -1) : a.exchangedAt < b.exchangedAt ? 1 : -1))
+    return found
   }
 
   /** The voucher of an exchange, under the key that fences it. */

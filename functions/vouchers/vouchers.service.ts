@@ -6,6 +6,8 @@ import { refusalOf } from '../../shared/vouchers/redeem'
 import { handleOf } from '../../shared/vouchers/code'
 import { refundVoucher } from '../../shared/vouchers/exchange'
 import { stateAt } from '../../shared/vouchers/voucher'
+import type { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
+import type { Moment } from '../../shared/points/decide'
 import type { VoucherDetail, VoucherView, vouchersApi } from '../../shared/vouchers/vouchers.api'
 import { Database } from '../database/client'
 import { keys } from '../database/keys'
@@ -14,10 +16,10 @@ import { again, commit } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
 import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
-import { PointsRepository } from '../points/points.repository'
+import { aboutMember, type OpenAccount, PointsRepository } from '../points/points.repository'
 import { accountView } from '../points/views'
 import { StaffRepository } from '../stores/staff.repository'
-import { cancelIdOf, cancelledWrite, isVoid, voucherOf } from './voucher.items'
+import { cancelIdOf, cancelledWrite, voucherOf } from './voucher.items'
 import { VoucherViews } from './voucher.views'
 import { VouchersRepository } from './vouchers.repository'
 
@@ -32,9 +34,19 @@ export class VouchersService {
     @Inject(VoucherViews) private readonly views: VoucherViews,
   ) {}
 
-  async list(caller: Pick<MemberCaller, 'memberId'>, input: InputOf<typeof vouchersApi.listVouchers>): Promise<Page<VoucherView>> {
+  async list(caller: MemberCaller, input: InputOf<typeof vouchersApi.listVouchers>): Promise<Page<VoucherView>> {
     const { moment } = await this.programmes.now()
-    const [all] = await Promise.all([this.vouchers.ofMember(caller.memberId), this.points.openLiving(caller.memberId, moment)])
+    return this.page(await this.points.openLiving(caller.memberId, moment), input, moment)
+  }
+
+  /** The same for staff. */
+  async listOf(input: InputOf<typeof vouchersDeskApi.memberVouchers>): Promise<Page<VoucherView>> {
+    const { moment } = await this.programmes.now()
+    return this.page(await this.points.openReadable(input.memberId, moment), input, moment)
+  }
+
+  private async page({ memberId, absorbed }: OpenAccount, input: InputOf<typeof vouchersApi.listVouchers>, moment: Moment): Promise<Page<VoucherView>> {
+    const all = await this.vouchers.ofMember(memberId, absorbed)
     const fitting = all.filter((voucher) => input.state === undefined || (stateAt(voucher, moment.now) === 'issued') === (input.state === 'usable'))
     const place = placeIn(input.cursor, /^vou_[0-9A-Z]{26}$/)
     const from = place === undefined ? 0 : fitting.findIndex((voucher) => voucher.id === place) + 1
@@ -46,8 +58,9 @@ export class VouchersService {
 
   async one(caller: MemberCaller, input: InputOf<typeof vouchersApi.voucher>): Promise<VoucherDetail> {
     const { moment } = await this.programmes.now()
-    const [voucher] = await Promise.all([this.vouchers.byHandle(caller.memberId, handleOf(input.voucherId)), this.points.openLiving(caller.memberId, moment)])
-    if (voucher?.id !== input.voucherId) throw new Refusal('voucher_not_found')
+    const { absorbed } = await this.points.openLiving(caller.memberId, moment)
+    const voucher = await this.vouchers.among([caller.memberId, ...absorbed], handleOf(input.voucherId), input.voucherId)
+    if (voucher === undefined) throw new Refusal('voucher_not_found')
     return this.views.detail(voucher, moment)
   }
 
@@ -55,14 +68,16 @@ export class VouchersService {
   cancel(caller: MemberCaller, input: InputOf<typeof vouchersApi.cancelVoucher>) {
     return again(async () => {
       const { moment } = await this.programmes.now()
-      const [accountItem, item] = await getAll(this.database, [keys.account(caller.memberId), keys.voucher(caller.memberId, handleOf(input.voucherId))])
-      const voucher = item === undefined || isVoid(item) ? undefined : voucherOf(item)
-      if (voucher?.id !== input.voucherId || item === undefined) throw new Refusal('voucher_not_found')
+      const [accountItem, own] = await getAll(this.database, [keys.account(caller.memberId), keys.voucher(caller.memberId, handleOf(input.voucherId))])
       const open = await this.points.openFrom(caller.memberId, accountItem, moment)
+      const others = own?.['id'] === input.voucherId ? [] : await getAll(this.database, open.absorbed.map((memberId) => keys.voucher(memberId, handleOf(input.voucherId))))
+      const item = [own, ...others].find((one) => one?.['id'] === input.voucherId)
+      if (item === undefined) throw new Refusal('voucher_not_found')
+      const voucher = voucherOf(item)
       if (cancelIdOf(item) === input.id) return { voucher: await this.views.detail(voucher, moment), account: accountView(open.now, moment), replayed: true }
       const refusal = refusalOf(await this.staff.withClerk(voucher), moment)
       if (refusal !== undefined) throw refusal
-      const booked = this.points.book(open, [refundVoucher(open.now, voucher, 'cancelled', input.id, moment)])
+      const booked = this.points.book(open, [aboutMember(voucher.memberId, caller.memberId, refundVoucher(open.now, voucher, 'cancelled', input.id, moment))])
       await commit(this.database, [...booked.writes, cancelledWrite(voucher, input.id, moment)])
       const ended = { ...voucher, state: 'cancelled' as const }
       return { voucher: await this.views.detail(ended, moment), account: accountView(booked.account, moment), replayed: false }

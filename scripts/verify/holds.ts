@@ -5,14 +5,16 @@ import { holdOf, type StoredHold } from '../../functions/holds/holds.repository'
 import { splitKey } from '../../shared/points/account'
 import type { Entry } from '../../shared/points/entry'
 import { refundedPoints } from '../../shared/points/hold'
+import { concerning } from './lineage'
 import type { MemberBooks } from './partition'
 import { text } from './text'
 
 const say = text.breach
 
 /** Every hold that a member's entries, lots or account name. */
-export function namedHolds({ account, entries }: MemberBooks): readonly string[] {
-  const inEntries = entries.flatMap(({ entry }) => (entry.source.kind === 'hold' ? [entry.source.id] : []))
+export function namedHolds(books: MemberBooks): readonly string[] {
+  const { account } = books
+  const inEntries = concerning(books).flatMap((entry) => (entry.source.kind === 'hold' ? [entry.source.id] : []))
   const inLots = Object.keys(account?.lots.held ?? {}).map((lot) => splitKey(lot).first)
   return [...new Set([...inEntries, ...inLots, ...Object.keys(account?.holds ?? {})])]
 }
@@ -22,7 +24,7 @@ export const holdKeyOf = (holdId: string) => keys.hold(holdId)
 /** A hold against what its member has of it: one beginning, one end at most, its points held exactly while it is open, its payment and refunds. */
 export function holdBreaches(books: MemberBooks, holdId: string, item: Item | undefined): string[] {
   const { memberId, account } = books
-  const mine = books.entries.map(({ entry }) => entry).filter(({ source }) => source.kind === 'hold' && source.id === holdId)
+  const mine = concerning(books).filter(({ source }) => source.kind === 'hold' && source.id === holdId)
   const of = (type: Entry['type']) => mine.filter((entry) => entry.type === type)
   const [begun, released, paid] = [of('hold'), of('release'), of('cash_off')]
   const ended = released.length + paid.length

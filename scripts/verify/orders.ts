@@ -4,6 +4,7 @@ import { keys, prefixes } from '../../functions/database/keys'
 import { type Item, range } from '../../functions/database/read'
 import { stored } from '../../functions/database/stored'
 import { keptPoints, type Order, pointsOf, refundedFen, reversedOf } from '../../shared/earning/order'
+import { concerning } from './lineage'
 import type { MemberBooks } from './partition'
 import { eachItem } from './scan'
 import { text } from './text'
@@ -25,9 +26,9 @@ export function orderKeyOf(id: string) {
   return keys.order(id.slice(0, at), id.slice(at + 1))
 }
 
-export function bookedOrders({ entries }: MemberBooks): readonly BookedOrder[] {
+export function bookedOrders(books: MemberBooks): readonly BookedOrder[] {
   const booked = new Map<string, BookedOrder>()
-  for (const { entry } of entries) {
+  for (const entry of concerning(books)) {
     if (entry.source.kind !== 'order') continue
     const { id } = entry.source
     const before = booked.get(id) ?? { id, earned: 0, reversed: 0, growth: 0 }

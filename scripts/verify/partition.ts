@@ -19,6 +19,8 @@ export interface MemberBooks {
   /** What the account's item holds besides the account. */
   readonly accountItem: Item | undefined
   readonly entries: readonly { readonly sk: string; readonly entry: Entry }[]
+  /** Entries of whom this member went on as, that are about this one. */
+  readonly inherited: readonly { readonly sk: string; readonly entry: Entry }[]
   readonly vouchers: readonly HeldVoucher[]
   readonly staff: StaffMember | undefined
   readonly invited: readonly Invited[]
@@ -45,6 +47,7 @@ export function booksOf({ pk, items }: Partition): MemberBooks {
     account: accountItem && accountOf(stored<Account>(accountItem)),
     accountItem,
     entries: under(prefixes.entry).map((item) => ({ sk: String(item['sk']), entry: entryOf(item) })),
+    inherited: [],
     vouchers: under(prefixes.voucher)
       .filter((item) => !isVoid(item))
       .map((item) => ({ sk: String(item['sk']), voucher: voucherOf(item), owesStock: item['stockOwed'] === true })),

@@ -1,7 +1,7 @@
-import { type Key, keys } from '../../functions/database/keys'
+import type { Key } from '../../functions/database/keys'
 import type { Item } from '../../functions/database/read'
 import { stored } from '../../functions/database/stored'
-import type { Member } from '../../functions/members/members.repository'
+import { type Member, pointerKey, pointersOf as found } from '../../functions/members/members.repository'
 import type { StaffMember } from '../../functions/stores/staff.repository'
 import type { MemberBooks } from './partition'
 import { text } from './text'
@@ -11,20 +11,17 @@ const say = text.breach
 const pointerName = ({ pk }: Key): string => pk
 
 /** Everything by which a member can be found. */
-export function pointersOf(member: Member): readonly Key[] {
-  const identities = [['openid', member.openidHash], ['phone', member.phoneHash], ['customer', member.customer]] as const
-  return [keys.card(member.cardNo), ...identities.flatMap(([kind, value]) => (value === undefined ? [] : [keys.identity(kind, value)]))]
-}
+export const pointersOf = (member: Member): readonly Key[] => found(member).map(pointerKey)
 
-/** What an erased member may still hold: nothing that tells of a person. */
-const impersonal = new Set(['id', 'cardNo', 'state', 'epoch', 'revision', 'joinedAt'])
+/** What an erased member, or one who was merged into another, may still hold: nothing that tells of a person. */
+const impersonal = new Set(['id', 'cardNo', 'state', 'epoch', 'revision', 'joinedAt', 'merged'])
 
-/** A member against their own account, the items by which they are found (`found`, in the order of `pointersOf`) and the list of staff. */
-export function memberBreaches({ memberId, member, accountItem, staff }: MemberBooks, found: readonly (Item | undefined)[], listed: Item | undefined): string[] {
+/** A member against their own account, the items by which they are found (`mineFound`, in the order of `pointersOf`) and the list of staff. */
+export function memberBreaches({ memberId, member, accountItem, staff }: MemberBooks, mineFound: readonly (Item | undefined)[], listed: Item | undefined): string[] {
   if (member === undefined) return []
-  const isErased = member.state === 'erased'
+  const isErased = member.state !== 'active'
   const isClosed = accountItem?.['closed'] === true
-  const mine = found.map((item) => item?.['memberId'] === memberId)
+  const mine = mineFound.map((item) => item?.['memberId'] === memberId)
   const kept = Object.keys(member).filter((name) => !impersonal.has(name))
   const pointers = pointersOf(member)
   return [

@@ -1,14 +1,16 @@
 import type { Item } from '../../functions/database/read'
 import { stored } from '../../functions/database/stored'
 import { type Referral, referralId } from '../../shared/earning/referral'
+import { concerning } from './lineage'
 import type { MemberBooks } from './partition'
 import { text } from './text'
 
 const say = text.breach
 
 /** Friends whom the member's entries or invited items name. */
-export function friendsIn({ entries, invited }: MemberBooks): readonly string[] {
-  const booked = entries.flatMap(({ entry }) => (entry.source.kind === 'referral' ? [friendIn(entry.source.id)] : []))
+export function friendsIn(books: MemberBooks): readonly string[] {
+  const { invited } = books
+  const booked = concerning(books).flatMap((entry) => (entry.source.kind === 'referral' ? [friendIn(entry.source.id)] : []))
   return [...new Set([...booked, ...invited.map(({ friendId }) => friendId)])]
 }
 
@@ -19,9 +21,10 @@ export function referralBreaches(books: MemberBooks, found: readonly (Item | und
   return friendsIn(books).flatMap((friendId, place) => friendBreaches(books, friendId, found[place] && stored<Referral>(found[place])))
 }
 
-function friendBreaches({ memberId, entries, invited }: MemberBooks, friendId: string, referral: Referral | undefined): string[] {
+function friendBreaches(books: MemberBooks, friendId: string, referral: Referral | undefined): string[] {
+  const { memberId, invited } = books
   const item = invited.find((one) => one.friendId === friendId)
-  const mine = entries.map(({ entry }) => entry).filter(({ source }) => source.kind === 'referral' && friendIn(source.id) === friendId)
+  const mine = concerning(books).filter(({ source }) => source.kind === 'referral' && friendIn(source.id) === friendId)
   const sum = mine.reduce((points, entry) => points + entry.points, 0)
   const due = item?.state === 'paid' ? (item.paid?.points ?? 0) : 0
   const isOf = referral === undefined || referral.inviterId === memberId

@@ -13,6 +13,7 @@ import { auditBreaches, chainBreaches, isAuditDay } from './audit'
 import { bookedOrderBreaches, bookedOrders, earningOrder, OrderBalance, orderId, orderKeyOf, unbookedOrders } from './orders'
 import { BudgetBooks } from './budgets'
 import { beginningOf, holdBreaches, holdKeyOf, isHoldPartition, namedHolds, unbookedHold } from './holds'
+import { lineageOf } from './lineage'
 import { messageBreaches, parcelBreaches } from './messages'
 import { FigureBooks } from './figures'
 import { booksOf, type HeldVoucher, type MemberBooks } from './partition'
@@ -132,8 +133,11 @@ async function examine(database: Database, { pk, items }: Partition, timeZone: s
   return { breaches: [] }
 }
 
-async function examineMember(database: Database, books: MemberBooks, timeZone: string | undefined): Promise<Finding> {
-  const { member, staff } = books
+async function examineMember(database: Database, own: MemberBooks, timeZone: string | undefined): Promise<Finding> {
+  const { member, staff } = own
+  const lineage = await lineageOf(database, own)
+  const books = { ...own, inherited: lineage.inherited }
+  const inTheEnd = { ...books, accountItem: lineage.lastAccount }
   const booked = bookedOrders(books)
   const pointerKeys = member === undefined ? [] : pointersOf(member)
   const listKeys = staff === undefined ? [] : [keys.staffList(staff.id)]
@@ -155,12 +159,13 @@ async function examineMember(database: Database, books: MemberBooks, timeZone: s
     provenOrders: owned.filter(({ earned }) => earned > 0).map(({ id }) => id),
     breaches: [
       ...accountBreaches(books),
+      ...lineage.breaches,
       ...repeatedBreaches(books),
       ...referralBreaches(books, friendItems),
-      ...voucherBreaches(books, timeZone),
+      ...voucherBreaches(inTheEnd, timeZone),
       ...(await reviewBreaches(database, books)),
       ...(await adjustmentBreaches(database, books)),
-      ...booked.flatMap((order, place) => bookedOrderBreaches(books, order, orderItems[place])),
+      ...booked.flatMap((order, place) => bookedOrderBreaches(inTheEnd, order, orderItems[place])),
       ...held.flatMap((id, place) => holdBreaches(books, id, holdItems[place])),
       ...memberBreaches(books, found.slice(0, pointerKeys.length), listKeys.length === 0 ? undefined : found[pointerKeys.length]),
     ],

@@ -2,6 +2,7 @@ import { voucherKey } from '../../functions/vouchers/voucher.items'
 import type { Entry } from '../../shared/points/entry'
 import { lastDayBefore } from '../../shared/time/day'
 import type { Voucher } from '../../shared/vouchers/voucher'
+import { concerning } from './lineage'
 import type { HeldVoucher, MemberBooks } from './partition'
 import { text } from './text'
 
@@ -10,7 +11,7 @@ const say = text.breach
 /** Law 6 for one member: each voucher has its one exchange entry and the other way round, ends once, and gave back what its terms say. */
 export function voucherBreaches(books: MemberBooks, timeZone: string | undefined): string[] {
   const { memberId, vouchers } = books
-  const entries = books.entries.map(({ entry }) => entry).filter(({ source }) => source.kind === 'voucher')
+  const entries = concerning(books).filter(({ source }) => source.kind === 'voucher')
   const ids = new Set<string>(vouchers.map(({ voucher }) => voucher.id))
   const orphans = entries.filter(({ source }) => !ids.has(source.id))
   return [

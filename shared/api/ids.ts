@@ -15,6 +15,7 @@ const kinds = {
   campaign: 'cmp',
   hold: 'hld',
   review: 'rev',
+  approval: 'apr',
   webhook: 'whk',
   import: 'imp',
 } as const
@@ -42,6 +43,7 @@ export const TillId = idOf('till')
 export const CampaignId = idOf('campaign')
 export const HoldId = idOf('hold')
 export const ReviewId = idOf('review')
+export const ApprovalId = idOf('approval')
 export const WebhookId = idOf('webhook')
 export const ImportId = idOf('import')
 
@@ -55,6 +57,7 @@ export type TillId = z.infer<typeof TillId>
 export type CampaignId = z.infer<typeof CampaignId>
 export type HoldId = z.infer<typeof HoldId>
 export type ReviewId = z.infer<typeof ReviewId>
+export type ApprovalId = z.infer<typeof ApprovalId>
 export type WebhookId = z.infer<typeof WebhookId>
 export type ImportId = z.infer<typeof ImportId>
 

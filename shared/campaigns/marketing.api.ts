@@ -3,6 +3,7 @@ import { endpoint } from '../api/endpoint'
 import { CampaignId, MemberId } from '../api/ids'
 import { pageInput, pageOf } from '../api/page'
 import { Instant } from '../time/day'
+import { Waiting } from './approval'
 import { Campaign, campaignStages, CampaignTerms } from './campaign'
 import { overlapKinds } from './overlaps'
 
@@ -72,10 +73,10 @@ export const marketingApi = {
     method: 'POST',
     path: '/marketing/campaigns/{campaignId}/launch',
     who: 'marketer',
-    summary: 'Opens its budget and lets it run from its start on, never from an earlier moment than now.',
+    summary: 'Opens its budget and lets it run from its start on, never from an earlier moment than now. Above the budget that one person may launch it stays a draft and waits for a second person, as `approval` says.',
     input: z.strictObject(turn),
-    reply: CampaignView,
-    refusals: ['campaign_not_found', 'revision_stale', 'campaign_stage', 'campaign_conflict', 'campaign_unfit'],
+    reply: CampaignView.extend({ approval: Waiting.nullable() }),
+    refusals: ['idempotency_conflict', 'campaign_not_found', 'revision_stale', 'campaign_stage', 'campaign_conflict', 'campaign_unfit'],
   }),
   pauseCampaign: endpoint({ method: 'POST', path: '/marketing/campaigns/{campaignId}/pause', who: 'marketer', summary: 'Stops paying within seconds.', input: z.strictObject(turn), reply: CampaignView, refusals: ['campaign_not_found', 'revision_stale', 'campaign_stage'] }),
   resumeCampaign: endpoint({

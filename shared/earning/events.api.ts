@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
+import { Waiting } from '../campaigns/approval'
 import { refusals } from '../api/errors'
 import { MemberId, OperationId } from '../api/ids'
 import { earningApi, MemberRef } from './earning.api'
@@ -63,9 +64,9 @@ export const eventsApi = {
     method: 'POST',
     path: '/members/{memberId}/grants',
     who: 'marketer',
-    summary: 'Points that the shop gives a member by hand, within the terms of its manual_grant rule. `text` is what the member reads; `reason` stays with the shop.',
+    summary: 'Points that the shop gives a member by hand, within the terms of its manual_grant rule. Above what one person may grant a member in a day it waits for a second person, as `approval` says. `text` is what the member reads; `reason` stays with the shop.',
     input: z.strictObject({ memberId: MemberId, id: OperationId, points: z.number().int().min(1).max(1_000_000), reason: z.string().trim().min(1).max(200), text: z.string().trim().min(1).max(40) }),
-    reply: z.object({ memberId: MemberId, points: z.number().int(), usableFrom: BusinessDay.nullable(), replayed: z.boolean() }),
-    refusals: ['member_not_found', 'account_closed', 'grant_not_offered', 'grant_too_much', 'idempotency_conflict'],
+    reply: z.object({ memberId: MemberId, points: z.number().int(), usableFrom: BusinessDay.nullable(), replayed: z.boolean(), approval: Waiting.nullable() }),
+    refusals: ['member_not_found', 'account_closed', 'member_merged', 'grant_not_offered', 'grant_too_much', 'idempotency_conflict'],
   }),
 }

@@ -2,8 +2,10 @@ import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { MemberId, OperationId } from '../api/ids'
 import { pageInput, pageOf } from '../api/page'
+import { Waiting } from '../campaigns/approval'
+import { membersApi } from '../members/members.api'
 import { AccountView, EntryView, pointsApi } from '../points/points.api'
-import { TierStanding } from '../tiers/tiers.api'
+import { TierEvent, TierStanding } from '../tiers/tiers.api'
 import { BusinessDay, Instant } from '../time/day'
 
 const CARD_NO = /^[0-9A-HJKMNP-TV-Z]{6,20}$/
@@ -26,6 +28,7 @@ export const MemberDetail = MemberCard.extend({
   customer: z.string().nullable(),
   lists: z.array(z.string()),
   standing: z.object({ state: z.enum(['frozen', 'thawed', 'trusted']), by: z.string(), at: Instant, reason: z.string() }).nullable(),
+  absorbed: z.array(z.object({ memberId: MemberId, cardNo: z.string(), at: Instant, points: z.number().int(), reason: z.string() })).describe('members who were merged into this one; their entries stay with them'),
   account: AccountView,
   tier: TierStanding.nullable().describe('null in a programme without tiers'),
   invitations: z.object({
@@ -55,7 +58,7 @@ export const membersDeskApi = {
     reply: pageOf(MemberCard),
     refusals: ['invalid_input'],
   }),
-  memberDetail: endpoint({ method: 'GET', path: '/members/{memberId}', who: 'marketer', summary: 'A member with personal data masked: points, lots, tier, standing, invitations.', input: z.strictObject(target), reply: MemberDetail, refusals: ['member_not_found'] }),
+  memberDetail: endpoint({ method: 'GET', path: '/members/{memberId}', who: 'marketer', summary: 'A member with personal data masked: points, lots, tier, standing, invitations.', input: z.strictObject(target), reply: MemberDetail, refusals: ['member_not_found', 'member_merged'] }),
   memberEntries: endpoint({
     method: 'GET',
     path: '/members/{memberId}/entries',
@@ -65,6 +68,25 @@ export const membersDeskApi = {
     reply: pageOf(EntryView),
     refusals: ['account_closed'],
   }),
+  memberTierHistory: endpoint({
+    method: 'GET', path: '/members/{memberId}/tier/history', who: 'marketer',
+    summary: 'Every change of a member’s tier with its reason, newest first.',
+    input: z.strictObject({ ...target, ...pageInput }), reply: pageOf(TierEvent), refusals: ['account_closed', 'no_tiers'],
+  }),
+  exportMember: endpoint({
+    method: 'POST', path: '/members/{memberId}/exports', who: 'owner',
+    summary: 'Everything the programme holds about a member, in full, to be handed to them; for a reason that has to be told. One page per call.',
+    input: z.strictObject({ ...target, reason: z.string().trim().max(200).default(''), cursor: z.string().max(400).optional() }),
+    reply: membersApi.exportMe.reply,
+    refusals: ['member_not_found', 'account_closed', 'member_merged', 'reason_needed'],
+  }),
+  eraseMember: endpoint({
+    method: 'POST', path: '/members/{memberId}/erasures', who: 'owner',
+    summary: 'Erases a member who has asked for it: personal data goes everywhere, the sums of the ledger stay. Sent again it changes nothing.',
+    input: z.strictObject({ ...target, confirm: z.literal('erase'), reason: z.string().trim().max(200).default('') }),
+    reply: z.object({ erased: z.literal(true) }),
+    refusals: ['member_not_found', 'member_merged', 'erase_staff', 'reason_needed'],
+  }),
   unmaskMember: endpoint({
     method: 'POST',
     path: '/members/{memberId}/unmaskings',
@@ -72,13 +94,13 @@ export const membersDeskApi = {
     summary: 'Nickname, phone number and birthday in full, for a reason that has to be told.',
     input: z.strictObject({ ...target, reason: z.string().trim().max(200).default('') }),
     reply: z.object({ nickname: z.string(), phone: z.string().nullable(), birthday: z.string().nullable() }),
-    refusals: ['member_not_found', 'reason_needed'],
+    refusals: ['member_not_found', 'member_merged', 'reason_needed'],
   }),
   adjustPoints: endpoint({
     method: 'POST',
     path: '/members/{memberId}/adjustments',
     who: 'marketer',
-    summary: 'Corrects points by hand, up or down, once for an id of the caller, within what the programme lets staff correct of a member in a day. `text` is what the member reads; `reason` stays with the shop.',
+    summary: 'Corrects points by hand, up or down, once for an id of the caller. Above what one person may correct of a member in a day it waits for a second person: then `approval` says how it stands, and `entry` is null. `text` is what the member reads; `reason` stays with the shop.',
     input: z.strictObject({
       ...target,
       id: OperationId,
@@ -86,7 +108,7 @@ export const membersDeskApi = {
       reason: z.string().trim().min(1).max(200),
       text: z.string().trim().min(1).max(40).describe('shown to the member; nothing personal'),
     }),
-    reply: z.object({ points: z.number().int(), entry: z.number().int(), account: AccountView, replayed: z.boolean() }),
-    refusals: ['member_not_found', 'account_closed', 'not_allowed', 'approval_needed', 'adjust_too_much', 'idempotency_conflict'],
+    reply: z.object({ points: z.number().int(), entry: z.number().int().nullable(), account: AccountView, replayed: z.boolean(), approval: Waiting.nullable() }),
+    refusals: ['member_not_found', 'account_closed', 'member_merged', 'not_allowed', 'adjust_too_much', 'idempotency_conflict'],
   }),
 }

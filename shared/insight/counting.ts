@@ -28,11 +28,11 @@ export interface Counted {
   readonly met: Readonly<Record<string, Met>>
 }
 
-/** What is counted of a member, in order and without a gap: that they joined (0), their entries by number, and that they were erased, behind the last entry. */
+/** What is counted of a member, in order and without a gap: that they joined (0), their entries by number, and that they were erased or merged into another, behind the last entry. */
 export type Step =
   | { readonly type: 'joined'; readonly number: 0; readonly day: BusinessDay }
   | { readonly type: 'entry'; readonly number: number; readonly entry: Entry }
-  | { readonly type: 'closed'; readonly number: number; readonly day: BusinessDay; readonly account: Account }
+  | { readonly type: 'closed'; readonly number: number; readonly day: BusinessDay; readonly account: Account; readonly isMerged: boolean }
 
 export const uncounted: Counted = { number: -1, met: {} }
 
@@ -43,7 +43,7 @@ export function count(before: Counted, step: Step): { readonly counted: Counted;
     case 'joined':
       return { counted: { ...before, number: step.number }, moves: joinedMoves(step.day) }
     case 'closed':
-      return { counted: { ...before, number: step.number }, moves: [...closedMoves(step.day, step.account), ...(before.tier === undefined ? [] : tierMoves(step.day, before.tier, undefined))] }
+      return { counted: { ...before, number: step.number }, moves: [...closedMoves(step.day, step.account, step.isMerged), ...(before.tier === undefined ? [] : tierMoves(step.day, before.tier, undefined))] }
     case 'entry':
       return countEntry(before, step.entry)
   }

@@ -23,6 +23,7 @@ const level = (unit: Definition['unit'], by: Definition['by'], title: Definition
 /**
  * Every figure, defined once. Each is a sum over entries (and over joinings, erasures and redemptions) by the business day they were
  * booked for. What must always hold: the change of `liability` = issued − exchanged − cash_off − make_up + returned − expired − reversed + adjusted − forfeited.
+ * What one member brings another when they are merged is no flow: it leaves and arrives in one step.
  */
 export const figures = {
   issued: flow('points', ['rule', 'tier', 'campaign', 'store'], { zh: '发放积分', en: 'Points issued' }, { zh: '当天记账的所有获得，包括待入账、核对中和用于抵欠的；按规则、等级、活动拆分后相加等于总数', en: 'All that was earned and booked on the day, also what is pending, in review or went to pay debt; its parts by rule, tier and campaign add up to it' }),
@@ -40,7 +41,7 @@ export const figures = {
   members_new: flow('members', [], { zh: '新会员', en: 'New members' }, { zh: '当天加入的会员', en: 'Members who joined on the day' }),
   members_erased: flow('members', [], { zh: '注销会员', en: 'Erased members' }, { zh: '当天注销的会员', en: 'Members who erased their account on the day' }),
   members_active: flow('members', [], { zh: '活跃会员', en: 'Active members' }, { zh: '当天至少做过一件事的会员，每人只算一次：加入、签到、补签、购物、兑换、抵现或其他自己的行为；赠送和到期不算', en: 'Members who did something on the day, each once: joined, checked in, made up, bought, exchanged, paid with points or did another thing of their own; gifts and expiry do not count' }),
-  members: level('members', [], { zh: '会员总数', en: 'Members' }, { zh: '当天结束时没有注销的会员', en: 'Members who were not erased when the day ended' }),
+  members: level('members', [], { zh: '会员总数', en: 'Members' }, { zh: '当天结束时没有注销、也没有并入别人的会员', en: 'Members who were neither erased nor merged into another when the day ended' }),
   tier_members: level('members', ['tier'], { zh: '各等级会员', en: 'Members by tier' }, { zh: '当天结束时持有等级的会员', en: 'Members who held a tier when the day ended' }),
   check_ins: flow('times', [], { zh: '签到次数', en: 'Check-ins' }, { zh: '当天的签到，不含补签', en: 'Check-ins of the day, without those made up' }),
   purchases: flow('times', ['store'], { zh: '消费笔数', en: 'Purchases' }, { zh: '当天记账的订单', en: 'Orders booked on the day' }),
@@ -92,7 +93,7 @@ export const purchaseFen = (entry: Pick<Entry, 'type' | 'source' | 'facts'>): nu
 /** The flow of points that an entry of each type is; undefined where points only change their place. */
 const pointsFlow = {
   earn: 'issued', exchange: 'exchanged', cash_off: 'cash_off', make_up: 'make_up', refund: 'returned', expire: 'expired', reverse: 'reversed', adjust: 'adjusted',
-  settle: undefined, hold: undefined, release: undefined, tier: undefined, approve: undefined,
+  settle: undefined, hold: undefined, release: undefined, tier: undefined, approve: undefined, merge_out: undefined, merge_in: undefined,
 } as const satisfies Record<Entry['type'], FigureName | undefined>
 
 const takes: ReadonlySet<string> = new Set(['exchanged', 'cash_off', 'make_up', 'expired', 'reversed'])
@@ -145,11 +146,11 @@ export const redemptionMoves = (day: BusinessDay, { storeId, staffId, pricePoint
 /** What somebody who joins changes. */
 export const joinedMoves = (day: BusinessDay): readonly FigureMove[] => [moved(day, 'members_new', 1), moved(day, 'members', 1)]
 
-/** What an erased account changes, by what it held when it was closed. */
-export function closedMoves(day: BusinessDay, { available, pending, held, debt }: Pick<Account, 'available' | 'pending' | 'held' | 'debt'>): readonly FigureMove[] {
+/** What an erased account changes, by what it held when it was closed; one that was merged into another holds nothing. */
+export function closedMoves(day: BusinessDay, { available, pending, held, debt }: Pick<Account, 'available' | 'pending' | 'held' | 'debt'>, isMerged: boolean): readonly FigureMove[] {
   const left = available + pending + held - debt
   return [
-    moved(day, 'members_erased', 1), moved(day, 'members', -1),
+    ...(isMerged ? [] : [moved(day, 'members_erased', 1)]), moved(day, 'members', -1),
     ...[moved(day, 'forfeited', left), moved(day, 'liability', -left), moved(day, 'pending', -pending), moved(day, 'debt', -debt)].filter(({ amount }) => amount !== 0),
   ]
 }

@@ -49,6 +49,7 @@ export const insightApi = {
         lowStock: z.array(z.object({ rewardId: RewardId, title: Words, left: z.number().int(), initial: z.number().int() })),
         /** How many wait for a person; `hasMore` when only the first were counted. */
         reviews: z.object({ waiting: z.number().int(), hasMore: z.boolean() }),
+        approvals: z.object({ waiting: z.number().int(), hasMore: z.boolean() }).describe('what waits for a second person'),
         /** Webhooks that do not take what they are sent, or are paused for it; not those that staff have paused. */
         webhooks: z.array(z.object({ webhookId: WebhookId, name: z.string(), state: z.enum(['failing', 'paused']), since: Instant })),
         /** The last check of the whole table; null when there never was one. */

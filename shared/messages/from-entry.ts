@@ -36,6 +36,8 @@ function messageOf(entry: Entry, tiers: TierTerms | undefined): Message | undefi
     case 'hold':
     case 'release':
     case 'cash_off':
+    case 'merge_out':
+    case 'merge_in':
       return undefined
   }
 }

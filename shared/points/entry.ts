@@ -1,5 +1,5 @@
 import type { BusinessDay } from '../time/day'
-import type { Marks, Place, TierHeld } from './account'
+import type { CheckInRun, Marks, Place, TierHeld } from './account'
 
 /** Points put into (positive) or taken out of (negative) one lot. */
 export interface Move {
@@ -8,7 +8,7 @@ export interface Move {
   readonly points: number
 }
 
-export const entryTypes = ['earn', 'exchange', 'make_up', 'settle', 'expire', 'reverse', 'refund', 'adjust', 'hold', 'release', 'cash_off', 'tier', 'approve'] as const
+export const entryTypes = ['earn', 'exchange', 'make_up', 'settle', 'expire', 'reverse', 'refund', 'adjust', 'hold', 'release', 'cash_off', 'tier', 'approve', 'merge_out', 'merge_in'] as const
 export type EntryType = (typeof entryTypes)[number]
 
 export const sourceKinds = ['member', 'check_in', 'share', 'order', 'voucher', 'lot', 'hold', 'staff', 'event', 'referral', 'tier', 'review'] as const
@@ -89,6 +89,10 @@ export interface Draft {
   readonly tallies?: readonly TallyMove[]
   /** The day a check-in or make-up puts into the calendar. */
   readonly checkedInOn?: BusinessDay
+  /** Check-in days of a member who was merged into this one, joined with their own. */
+  readonly calendar?: readonly CheckInRun[]
+  /** The member, merged into this one since, whose order, voucher, hold or friend this is about. */
+  readonly of?: string
   /** The caller's id of the operation. */
   readonly operationId?: string
   /** Numbers and names the sentence needs; never personal data. */

@@ -46,7 +46,7 @@ function after(account: Account, draft: Draft): Account {
     held: total(lots.held),
     debt,
     lots,
-    runs: draft.checkedInOn === undefined ? account.runs : withDay(account.runs, draft.checkedInOn, draft.day),
+    runs: checkedIn(account.runs, draft),
     tallies: (draft.tallies ?? []).reduce(withTally, account.tallies),
     growth: draft.growth === undefined ? account.growth : grown(account.growth, draft.growth, draft.day),
     marks: draft.marks === undefined ? account.marks : latest(account.marks, draft.marks),
@@ -54,6 +54,13 @@ function after(account: Account, draft: Draft): Account {
     ...tierAfter(account, draft),
   }
 }
+
+const checkedIn = (runs: readonly CheckInRun[], { checkedInOn, calendar = [], day }: Draft): readonly CheckInRun[] =>
+  [...calendar.flatMap(daysOf), ...(checkedInOn === undefined ? [] : [checkedInOn])].reduce((joined, one) => (has(joined, one) ? joined : withDay(joined, one, day)), runs)
+
+const daysOf = ({ from, days }: CheckInRun): readonly BusinessDay[] => Array.from({ length: days }, (_, place) => addDays(from, place))
+
+const has = (runs: readonly CheckInRun[], day: BusinessDay): boolean => runs.some(({ from, days }) => day >= from && day < addDays(from, days))
 
 const tierAfter = (account: Account, draft: Draft): Pick<Account, 'tier'> => {
   const tier = draft.tier ?? account.tier

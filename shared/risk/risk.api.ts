@@ -73,7 +73,7 @@ export const riskApi = {
     summary: 'The member can read, but neither earn from the phone nor exchange; what tills report waits for review.',
     input: z.strictObject({ memberId: MemberId, reason: Note }),
     reply: Standings,
-    refusals: ['member_not_found'],
+    refusals: ['member_not_found', 'member_merged'],
   }),
   thawMember: endpoint({
     method: 'POST',
@@ -82,7 +82,7 @@ export const riskApi = {
     summary: 'Ends a freeze. With `trust` the member is not judged any more.',
     input: z.strictObject({ memberId: MemberId, reason: Note, trust: z.boolean().default(false) }),
     reply: Standings,
-    refusals: ['member_not_found'],
+    refusals: ['member_not_found', 'member_merged'],
   }),
   memberRisk: endpoint({
     method: 'GET',
@@ -91,7 +91,7 @@ export const riskApi = {
     summary: 'What was decided of a member, and what was refused to them within 90 days, for when they ask.',
     input: z.strictObject({ memberId: MemberId }),
     reply: Standings.extend({ wechatRank: z.number().int().nullable(), refused: z.array(z.object({ what: z.string(), at: Instant, reasons: z.array(Said) })) }),
-    refusals: ['member_not_found'],
+    refusals: ['member_not_found', 'member_merged'],
   }),
   addBlocks: endpoint({
     method: 'POST',
@@ -100,7 +100,7 @@ export const riskApi = {
     summary: 'Bars a phone number, device or openid from joining; or all that is known of a member. Only keyed hashes are kept.',
     input: z.strictObject({ kind: z.enum(blockKinds).optional(), value: z.string().trim().min(6).max(64).optional(), memberId: MemberId.optional(), reason: Note }),
     reply: z.object({ items: z.array(Block) }),
-    refusals: ['member_not_found'],
+    refusals: ['member_not_found', 'member_merged'],
   }),
   listBlocks: endpoint({
     method: 'GET',

@@ -135,6 +135,7 @@ export const earn: typeof zh = {
     cashOffBack: 'Refund: points returned',
     tier: 'Tier changed',
     approve: 'Review passed, points arrived',
+    merge: 'Accounts joined',
     withdrawn: 'Taken back after a review',
     inReviewTag: 'In review',
     withdrawnTag: 'Taken back',

@@ -132,6 +132,7 @@ export const earn = {
     cashOffBack: '抵现退款，积分退回',
     tier: '等级变动',
     approve: '核对通过，积分到账',
+    merge: '会员账户合并',
     withdrawn: '核对后收回积分',
     inReviewTag: '核对中',
     withdrawnTag: '已收回',

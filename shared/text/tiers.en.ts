@@ -63,6 +63,7 @@ export const tiers: typeof zh = {
     hand_ended: (tier: string) => `The given tier ended: ${tier} again`,
     hand_lifted: (tier: string) => `The given tier was lifted: ${tier} again`,
     terms_changed: (tier: string) => `The terms changed: now ${tier}`,
+    merged: (tier: string) => `Accounts joined: ${tier} kept`,
   },
   reason: (reason: string) => `Reason: ${reason}`,
 }

@@ -60,6 +60,7 @@ export const tiers = {
     hand_ended: (tier: string) => `授予到期，回到${tier}`,
     hand_lifted: (tier: string) => `授予取消，回到${tier}`,
     terms_changed: (tier: string) => `等级规则调整，变为${tier}`,
+    merged: (tier: string) => `账户合并，保留${tier}`,
   },
   reason: (reason: string) => `原因：${reason}`,
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-export const changeReasons = ['reached', 'kept', 'fell', 'by_hand', 'hand_ended', 'hand_lifted', 'terms_changed'] as const
+export const changeReasons = ['reached', 'kept', 'fell', 'by_hand', 'hand_ended', 'hand_lifted', 'terms_changed', 'merged'] as const
 export type ChangeReason = (typeof changeReasons)[number]
 
 /** A tier by its name, wherever it is only mentioned. */

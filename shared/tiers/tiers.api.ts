@@ -83,7 +83,7 @@ export const tiersApi = {
     summary: 'Gives a tier by hand, with a reason and an end; the member’s own goes on beneath it.',
     input: z.strictObject({ id: OperationId, memberId: MemberId, tier: z.string().max(20), until: z.union([BusinessDay, z.literal('never')]), reason: Reason }),
     reply: Changed,
-    refusals: ['account_closed', 'idempotency_conflict', 'invalid_input', 'member_not_found', 'no_tiers', 'tier_unknown'],
+    refusals: ['account_closed', 'idempotency_conflict', 'invalid_input', 'member_merged', 'member_not_found', 'no_tiers', 'tier_unknown'],
   }),
   liftTier: endpoint({
     method: 'POST',
@@ -92,6 +92,6 @@ export const tiersApi = {
     summary: 'Ends a tier given by hand; the member has their own again.',
     input: z.strictObject({ id: OperationId, memberId: MemberId, reason: Reason }),
     reply: Changed,
-    refusals: ['account_closed', 'idempotency_conflict', 'member_not_found', 'no_tiers', 'tier_not_by_hand'],
+    refusals: ['account_closed', 'idempotency_conflict', 'member_merged', 'member_not_found', 'no_tiers', 'tier_not_by_hand'],
   }),
 }

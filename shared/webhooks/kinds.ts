@@ -15,6 +15,8 @@ export const entryKinds = {
   cash_off: 'points.cashed_off',
   approve: 'points.approved',
   tier: 'tier.changed',
+  merge_out: 'points.merged_away',
+  merge_in: 'points.merged',
 } as const satisfies Record<EntryType, string>
 
 /** Everything that a webhook can be told of. */

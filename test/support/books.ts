@@ -80,7 +80,7 @@ function faultsInStock(stock: Stock, vouchers: readonly Voucher[]): string[] {
 }
 
 function faultsInVoucher(voucher: Voucher, items: readonly Item[]): string[] {
-  const own = items.filter((item) => item['pk'] === voucher.memberId && String(item['sk']).startsWith('ENTRY#')).map(entryOf)
+  const own = items.filter((item) => (item['of'] ?? item['pk']) === voucher.memberId && String(item['sk']).startsWith('ENTRY#')).map(entryOf)
   const about = own.filter(({ source }) => source.kind === 'voucher' && source.id === voucher.id)
   const paid = about.filter(({ type }) => type === 'exchange').length
   const refunded = about.filter(({ type }) => type === 'refund').length

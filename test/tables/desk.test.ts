@@ -1,3 +1,4 @@
+import { type Approval, decide, isAbove, isCampaignAbove } from '../../shared/campaigns/approval'
 import { ADJUST_TALLY, adjust } from '../../shared/points/adjust'
 import { endOf, type MovedShard, spread, type StockMove, stillToPutDown, takenUp } from '../../shared/mall/stock-move'
 import { newId } from '../../shared/api/ids'
@@ -67,16 +68,33 @@ describe('a correction by hand', () => {
   const has = accountWith({ available: { '2026-11-30': 30, never: 50 } })
 
   test('adds into its own lot after paying debt, takes the soonest-expiring, and counts for the day', () => {
-    expect(adjust(accountWith({}, { debt: 4 }), by(10), 100, today)).toMatchObject({ type: 'adjust', debt: -4, moves: [{ lot: 'never', points: 6 }] })
-    expect(adjust(has, by(-40), 100, today)).toMatchObject({ moves: [{ lot: '2026-11-30', points: -30 }, { lot: 'never', points: -10 }], tallies: [{ key: ADJUST_TALLY, period: '2026-11-24', points: 40, times: 1 }] })
+    expect(adjust(accountWith({}, { debt: 4 }), by(10), today)).toMatchObject({ type: 'adjust', debt: -4, moves: [{ lot: 'never', points: 6 }] })
+    expect(adjust(has, by(-40), today)).toMatchObject({ moves: [{ lot: '2026-11-30', points: -30 }, { lot: 'never', points: -10 }], tallies: [{ key: ADJUST_TALLY, period: '2026-11-24', points: 40, times: 1 }] })
   })
 
-  test.each([[101, 'approval_needed'], [-101, 'approval_needed'], [-81, 'adjust_too_much'], [100, undefined], [-80, undefined]])('of %i points is answered with %s', (points, code) => {
-    expect(codeBy(() => adjust(has, by(points), 100, today))).toBe(code)
+  test.each([[-81, 'adjust_too_much'], [-80, undefined], [1_000_000, undefined]])('of %i points is answered with %s', (points, code) => {
+    expect(codeBy(() => adjust(has, by(points), today))).toBe(code)
   })
 
-  test('of what the day still leaves, up and down together; yesterday does not count', () => {
+  test('needs a second person beyond what the day still leaves, up and down together; yesterday does not count', () => {
     const used = (period: string) => ({ ...has, tallies: { [ADJUST_TALLY]: { period, points: 70, times: 2 } } })
-    expect([codeBy(() => adjust(used('2026-11-24'), by(31), 100, today)), codeBy(() => adjust(used('2026-11-23'), by(31), 100, today))]).toEqual(['approval_needed', undefined])
+    const above = (points: number, period = '2026-11-24', limit: number | null = 100) => isAbove(limit, points, ADJUST_TALLY, used(period), '2026-11-24')
+    expect([above(31), above(-31), above(30), above(31, '2026-11-23'), above(1_000_000, '2026-11-24', null), isAbove(0, 1, ADJUST_TALLY, has, '2026-11-24')]).toEqual([true, true, false, false, false, true])
+  })
+
+  test('a campaign does by its budget, and by what that costs', () => {
+    const limits = { adjustPoints: null, grantPoints: null, campaignPoints: 1_000, campaignFen: 900 }
+    const bonus = { type: 'bonus' as const, points: 5, events: ['order_paid' as const], minimumFen: 0 }
+    const above = (budgetPoints: number | undefined, more = {}) => isCampaignAbove({ effect: bonus, budgetPoints }, { ...limits, ...more }, 100)
+    expect([above(900), above(901), above(undefined), above(1_001, { campaignFen: null }), above(undefined, { campaignFen: null, campaignPoints: null })]).toEqual([false, true, true, true, false])
+  })
+
+  test('is approved by another person within seven days, once', () => {
+    const asked: Approval = { id: 'apr', wanted: { type: 'adjustPoints', memberId: 'mem_x', id: 'op', points: 1, reason: '', text: '' }, askedBy: 'stf_a', askedMember: 'mem_a', askedAt: '2026-11-24T00:00:00.000Z', expiresAt: '2026-12-01T00:00:00.000Z', state: 'waiting' }
+    const now = Date.parse('2026-11-25T00:00:00.000Z')
+    const code = (by: { id: string; memberId: string }, more: Partial<Approval> = {}, at = now, verdict: 'approve' | 'decline' = 'approve') => codeBy(() => decide({ ...asked, ...more }, verdict, by, '', at))
+    const other = { id: 'stf_b', memberId: 'mem_b' }
+    expect([code(other), code({ id: 'stf_a', memberId: 'mem_b' }), code({ id: 'stf_new', memberId: 'mem_a' }), code({ id: 'stf_c', memberId: 'mem_x' }), code(other, { state: 'declined' }), code(other, {}, Date.parse(asked.expiresAt))]).toEqual([undefined, 'approval_own', 'approval_own', 'approval_own', 'approval_decided', 'approval_expired'])
+    expect([decide(asked, 'decline', { id: 'stf_a', memberId: 'mem_a' }, '', now).state, decide(asked, 'decline', other, 'no', now)]).toMatchObject(['withdrawn', { state: 'declined', decided: { by: 'stf_b', note: 'no' } }])
   })
 })

@@ -64,7 +64,7 @@ describe('an entry moves figures', () => {
   })
 
   test('so that the flows of points always add up to the change of the liability', () => {
-    for (const type of entryTypes) {
+    for (const type of entryTypes.filter((one) => one !== 'merge_out' && one !== 'merge_in')) {
       const sums = sumsOf([joined, step(entry(1, { type, points: ['earn', 'refund', 'adjust'].includes(type) ? 12 : ['settle', 'hold', 'release', 'tier', 'approve'].includes(type) ? 0 : -12 }))])
       const { issued = 0, exchanged = 0, cash_off = 0, make_up = 0, returned = 0, expired = 0, reversed = 0, adjusted = 0, liability = 0 } = sums
       expect([type, issued - exchanged - cash_off - make_up + returned - expired - reversed + adjusted]).toEqual([type, liability])
@@ -91,8 +91,14 @@ describe('a member', () => {
   test('who is erased leaves no liability, no tier and no debt behind', () => {
     const account = { ...emptyAccount, available: 60, pending: 10, debt: 2 }
     const earned = entry(1, { moves: [{ place: 'pending', lot: 'x>never', points: 10 }], debt: 2, tier: { id: 'gold', since: today, until: 'never' } })
-    const { liability, pending, debt, members, tier_members, forfeited, members_erased } = sumsOf([joined, step(earned), { type: 'closed', number: 2, day: today, account }])
+    const { liability, pending, debt, members, tier_members, forfeited, members_erased } = sumsOf([joined, step(earned), { type: 'closed', number: 2, day: today, account, isMerged: false }])
     expect({ liability, pending, debt, members, tier_members, forfeited, members_erased }).toEqual({ forfeited: 68, members_erased: 1 })
+  })
+
+  test('leaves nothing behind with who was merged into another, whose figures it joins', () => {
+    const merged = [step(entry(1, { ...plain, type: 'merge_out', points: -68 })), { type: 'closed' as const, number: 2, day: today, account: emptyAccount, isMerged: true }]
+    expect(sumsOf([joined, ...merged])).toEqual({ members_new: 1, liability: -68 })
+    expect(of(entry(1, { ...plain, type: 'merge_in', points: 68 }))).toEqual({ liability: 68 })
   })
 
   test('meets a campaign once, in the arm of the first time; squares are of all they bought', () => {

@@ -29,8 +29,9 @@ export function Deeds({ of: view }: { readonly of: CampaignView }) {
   const { campaign, stage } = view
   const turn = useDeed<string>(async () => {
     if (chosen === undefined) return
-    await turns[chosen]({ campaignId: campaign.id, revision: campaign.revision })
-    void message.success(text.campaigns.done[chosen])
+    const turned = await turns[chosen]({ campaignId: campaign.id, revision: campaign.revision })
+    const isWaiting = 'approval' in turned && turned.approval !== null
+    void message.success(isWaiting ? text.people.waits : text.campaigns.done[chosen])
     await forget(marketingApi.campaign, marketingApi.listCampaigns)
   })
   const copyId = useRef(freshId('campaign'))

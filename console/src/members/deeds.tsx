@@ -1,33 +1,62 @@
 import { MoreOutlined } from '@ant-design/icons'
 import { App, Button, Checkbox, Dropdown } from 'antd'
 import { useRef, useState } from 'react'
-import type { MemberId } from '../../../shared/api/ids'
 import { riskApi } from '../../../shared/risk/risk.api'
-import { membersDeskApi } from '../../../shared/earning/members-desk.api'
-import { type MemberPage, memberPagesApi } from '../../../shared/tiers/member-pages.api'
+import { type MemberDetail, membersDeskApi } from '../../../shared/earning/members-desk.api'
 import { api } from '../api'
 import { useDeed, useForget } from '../asking'
 import { freshId } from '../clock'
 import { useText } from '../language'
 import { Confirm } from '../parts/confirm'
 import { useMe } from '../shell/me'
+import { Adjust } from './adjust'
 import { Grant } from './grant'
 import { GiveTier } from './give-tier'
+import { EraseMember, ExportMember } from './leave'
+import { MergeMember } from './merge'
 
-type Chosen = 'freeze' | 'thaw' | 'lift' | 'block' | 'grant' | 'tier'
+type Asked = 'freeze' | 'thaw' | 'lift' | 'block'
+type Chosen = Asked | 'grant' | 'adjust' | 'tier' | 'merge' | 'export' | 'erase'
 const NOTE_CHARS = 200
 const REASON_CHARS = 60
+const dangers: ReadonlySet<Chosen> = new Set(['freeze', 'block', 'merge', 'erase'])
 
 /** What staff can do for a member, or against somebody who plays with the shop. */
-export function MemberDeeds({ page, memberId, state }: { readonly page: MemberPage; readonly memberId: MemberId; readonly state: string | undefined }) {
+export function MemberDeeds({ member }: { readonly member: MemberDetail }) {
   const text = useText()
   const me = useMe()
+  const [chosen, choose] = useState<Chosen>()
+  const close = () => choose(undefined)
+  const labels: Readonly<Record<Chosen, string>> = { ...text.members.turn, ...text.people.turn }
+  const isFrozen = member.standing?.state === 'frozen'
+  const more = ([
+    ['tier', me.may('giveTier') && member.tier !== null], ['lift', me.may('liftTier') && member.tier?.isManual === true], ['freeze', me.may('freezeMember') && !isFrozen], ['block', me.may('addBlocks')],
+    ['merge', me.may('mergeMembers')], ['export', me.may('exportMember')], ['erase', me.may('eraseMember')],
+  ] as const).flatMap(([key, may]) => (may ? [key] : []))
+  return (
+    <>
+      {me.may('thawMember') && isFrozen && <Button id="thaw" onClick={() => choose('thaw')}>{labels.thaw}</Button>}
+      {me.may('adjustPoints') && <Button id="adjust" onClick={() => choose('adjust')}>{labels.adjust}</Button>}
+      {me.may('grantPoints') && <Button id="grant" type="primary" onClick={() => choose('grant')}>{labels.grant}</Button>}
+      {more.length > 0 && <Dropdown trigger={['click']} menu={{ items: more.map((key) => ({ key, label: labels[key], danger: dangers.has(key), onClick: () => choose(key) })) }}><Button id="more" icon={<MoreOutlined />}>{text.members.more}</Button></Dropdown>}
+      {chosen === 'grant' && <Grant memberId={member.id} close={close} />}
+      {chosen === 'adjust' && <Adjust member={member} close={close} />}
+      {chosen === 'tier' && <GiveTier memberId={member.id} close={close} />}
+      {chosen === 'merge' && <MergeMember member={member} close={close} />}
+      {chosen === 'export' && <ExportMember member={member} close={close} />}
+      {chosen === 'erase' && <EraseMember member={member} close={close} />}
+      {(chosen === 'freeze' || chosen === 'thaw' || chosen === 'lift' || chosen === 'block') && <Stand member={member} chosen={chosen} close={close} />}
+    </>
+  )
+}
+
+/** Freezing, thawing, blocking and lifting: said first, with a reason. */
+function Stand({ member: { id: memberId }, chosen, close }: { readonly member: MemberDetail; readonly chosen: Asked; readonly close: () => void }) {
+  const { members: words } = useText()
   const forget = useForget()
   const { message } = App.useApp()
-  const [chosen, choose] = useState<Chosen>()
   const [trusts, trust] = useState(false)
   const id = useRef(freshId('operation'))
-  const words = text.members
   const deed = useDeed<string>(async (reason) => {
     if (chosen === 'freeze') await api.freezeMember({ memberId, reason })
     if (chosen === 'thaw') await api.thawMember({ memberId, reason, trust: trusts })
@@ -35,26 +64,11 @@ export function MemberDeeds({ page, memberId, state }: { readonly page: MemberPa
     if (chosen === 'block') await api.addBlocks({ memberId, reason })
     id.current = freshId('operation')
     void message.success(words.done)
-    await forget(memberPagesApi.memberPage, membersDeskApi.memberEntries, riskApi.memberRisk, riskApi.listBlocks)
+    await forget(membersDeskApi.memberDetail, membersDeskApi.memberEntries, riskApi.memberRisk, riskApi.listBlocks)
   })
-  const open = (next: Chosen) => (trust(false), choose(next))
-  const close = () => choose(undefined)
-  const more = [
-    ...(me.may('giveTier') && page.tier !== null ? ['tier' as const] : []), ...(me.may('liftTier') && page.tier?.isManual === true ? ['lift' as const] : []),
-    ...(me.may('freezeMember') && state !== 'frozen' ? ['freeze' as const] : []), ...(me.may('addBlocks') ? ['block' as const] : []),
-  ]
   return (
-    <>
-      {me.may('grantPoints') && <Button id="grant" type="primary" onClick={() => open('grant')}>{words.turn.grant}</Button>}
-      {me.may('thawMember') && state === 'frozen' && <Button id="thaw" onClick={() => open('thaw')}>{words.turn.thaw}</Button>}
-      {more.length > 0 && <Dropdown trigger={['click']} menu={{ items: more.map((key) => ({ key, label: words.turn[key], danger: key === 'freeze' || key === 'block', onClick: () => open(key) })) }}><Button id="more" icon={<MoreOutlined />}>{words.more}</Button></Dropdown>}
-      {chosen === 'grant' && <Grant memberId={memberId} close={close} />}
-      {chosen === 'tier' && <GiveTier memberId={memberId} close={close} />}
-      {(chosen === 'freeze' || chosen === 'thaw' || chosen === 'lift' || chosen === 'block') && (
-        <Confirm title={words.sure[chosen]} what={words.will[chosen]} yes={words.turn[chosen]} isDanger={chosen !== 'thaw'} deed={deed} close={close} note={chosen === 'lift' ? { label: words.tierReason, charsMax: REASON_CHARS, hint: words.tierReasonHint } : { label: words.reason, charsMax: NOTE_CHARS, hint: words.reasonHint }}>
-          {chosen === 'thaw' && <Checkbox checked={trusts} onChange={({ target }) => trust(target.checked)}>{words.trust}</Checkbox>}
-        </Confirm>
-      )}
-    </>
+    <Confirm title={words.sure[chosen]} what={words.will[chosen]} yes={words.turn[chosen]} isDanger={chosen !== 'thaw'} deed={deed} close={close} note={chosen === 'lift' ? { label: words.tierReason, charsMax: REASON_CHARS, hint: words.tierReasonHint } : { label: words.reason, charsMax: NOTE_CHARS, hint: words.reasonHint }}>
+      {chosen === 'thaw' && <Checkbox checked={trusts} onChange={({ target }) => trust(target.checked)}>{words.trust}</Checkbox>}
+    </Confirm>
   )
 }

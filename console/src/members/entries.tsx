@@ -1,7 +1,8 @@
-import { Segmented, Table } from 'antd'
-import type { MemberId } from '../../../shared/api/ids'
+import { Segmented, Select, Table } from 'antd'
+import { Link } from 'react-router'
+import { MemberId } from '../../../shared/api/ids'
 import type { EntryView } from '../../../shared/points/points.api'
-import { membersDeskApi } from '../../../shared/earning/members-desk.api'
+import { type MemberDetail, membersDeskApi } from '../../../shared/earning/members-desk.api'
 import { ask } from '../api'
 import { useAsk } from '../asking'
 import { useFormat, wallClock } from '../format'
@@ -14,16 +15,21 @@ import { Pager } from '../parts/pager'
 
 const directions = ['in', 'out'] as const
 
-/** Every change of a member's points; direction and page are in the address. */
-export function Entries({ memberId }: { readonly memberId: MemberId }) {
+/** Every change of a member's points, or of one who was merged into them; whose, direction and page are in the address. */
+export function Entries({ member }: { readonly member: MemberDetail }) {
   const text = useText()
   const { get, set } = useAddress()
-  const [direction, cursor] = [oneOf(directions, get('direction')), get('cursor')]
+  const [direction, cursor, of] = [oneOf(directions, get('direction')), get('cursor'), member.absorbed.find(({ memberId }) => memberId === get('of'))]
+  const memberId = MemberId.parse(of?.memberId ?? member.id)
   const filter = { memberId, ...(direction === undefined ? {} : { direction }) }
   const asked = useAsk(membersDeskApi.memberEntries, { ...filter, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   return (
     <>
-      <div className="bar" style={{ padding: '8px 12px 0', marginBottom: 4 }}><Segmented aria-label={text.members.entries} value={direction ?? ''} options={[{ value: '', label: text.common.everywhere }, ...directions.map((value) => ({ value, label: text.members.directions[value] }))]} onChange={(value) => set({ direction: value, cursor: undefined }, { replace: true })} /><div className="bar-end"><ExportEntries filter={filter} /></div></div>
+      <div className="bar tab-bar">
+        <Segmented aria-label={text.members.entries} value={direction ?? ''} options={[{ value: '', label: text.common.everywhere }, ...directions.map((value) => ({ value, label: text.members.directions[value] }))]} onChange={(value) => set({ direction: value, cursor: undefined }, { replace: true })} />
+        {member.absorbed.length > 0 && <Select id="entries-of" aria-label={text.people.whose} value={of?.memberId ?? ''} options={[{ value: '', label: text.people.ownEntries }, ...member.absorbed.map((one) => ({ value: String(one.memberId), label: text.people.entriesOf(one.cardNo) }))]} onChange={(value: string) => set({ of: value, cursor: undefined }, { replace: true })} />}
+        <span className="bar-end"><ExportEntries filter={filter} /></span>
+      </div>
       <Answer of={asked} isEmpty={({ items }) => items.length === 0} empty={<Nothing say={text.members.noEntries} />}>
         {({ items, next }) => <><EntryTable rows={items} /><Pager next={next} /></>}
       </Answer>
@@ -55,7 +61,6 @@ function ExportEntries({ filter }: { readonly filter: { readonly memberId: Membe
 
 function EntryTable({ rows }: { readonly rows: readonly EntryView[] }) {
   const text = useText()
-  const said = useSaid()
   const format = useFormat()
   return (
     <Table<EntryView>
@@ -65,11 +70,27 @@ function EntryTable({ rows }: { readonly rows: readonly EntryView[] }) {
       pagination={false}
       columns={[
         { title: text.members.when, key: 'at', width: 130, render: (_, { at }) => <span className="number window">{format.shortTime(at)}</span> },
-        { title: text.members.what, key: 'what', render: (_, entry) => <div><b>{text.members.types[entry.type]}</b> <span className="soft">{text.members.sources[entry.source.kind] ?? entry.source.kind}</span>{entry.reviewState === 'open' && <span className="stage stage-paused">{text.members.inReview}</span>}<div className="faint">{madeOf(entry, text, said)}</div></div> },
+        { title: text.members.what, key: 'what', render: (_, entry) => <div><b>{text.members.types[entry.type]}</b> <span className="soft">{text.members.sources[entry.source.kind] ?? entry.source.kind}</span>{entry.reviewState === 'open' && <span className="stage stage-paused">{text.members.inReview}</span>}<Why of={entry} /></div> },
         { title: text.common.pointsUnit, key: 'points', width: 100, align: 'right', render: (_, { points }) => <b className={`number ${points > 0 ? 'ok' : points < 0 ? 'bad' : 'faint'}`}>{points > 0 ? '+' : ''}{format.number(points)}</b> },
         { title: text.members.account.available, key: 'available', width: 100, align: 'right', render: (_, { available }) => <span className="number soft">{format.number(available)}</span> },
       ]}
     />
+  )
+}
+
+/** What an entry is made of: its parts, what the member reads, who asked and approved, and the other side of a merge. */
+function Why({ of: { parts, facts, type } }: { readonly of: EntryView }) {
+  const text = useText()
+  const said = useSaid()
+  const format = useFormat()
+  const { askedByName, approvedByName, memberId, orderNo, text: told } = facts
+  const made = parts.filter(({ points }) => points !== 0).map(({ name, by, points }) => `${name === null ? (text.trials.by[by] ?? by) : said(name)} ${points > 0 ? '+' : ''}${format.number(points)}`)
+  const notes = [...made, ...(orderNo === undefined ? [] : [text.people.order(String(orderNo))]), ...(told === undefined ? [] : [`“${told}”`]), ...(approvedByName === undefined ? [] : [text.people.askedAndApproved(String(askedByName), String(approvedByName))])]
+  return (
+    <>
+      {notes.length > 0 && <div className="faint">{notes.join(' · ')}</div>}
+      {(type === 'merge_in' || type === 'merge_out') && memberId !== undefined && <div className="faint"><Link to={type === 'merge_in' ? `?tab=entries&of=${memberId}` : `/members/${memberId}`}>{text.people.otherSide}</Link></div>}
+    </>
   )
 }
 

@@ -2,7 +2,6 @@ import { App, Form, Input, Modal, Select } from 'antd'
 import { useRef } from 'react'
 import type { MemberId } from '../../../shared/api/ids'
 import { membersDeskApi } from '../../../shared/earning/members-desk.api'
-import { memberPagesApi } from '../../../shared/tiers/member-pages.api'
 import { api } from '../api'
 import { useDeed, useForget } from '../asking'
 import { useNames } from '../campaigns/names'
@@ -28,7 +27,7 @@ export function GiveTier({ memberId, close }: { readonly memberId: MemberId; rea
   const deed = useDeed(async ({ tier, until, reason }: Typed) => {
     await api.giveTier({ id: id.current, memberId, tier, until: until === undefined || until === '' ? 'never' : until, reason })
     void message.success(text.members.done)
-    await forget(memberPagesApi.memberPage, membersDeskApi.memberEntries)
+    await forget(membersDeskApi.memberDetail, membersDeskApi.memberEntries)
     close()
   })
   const renew = () => {

@@ -2,7 +2,6 @@ import { App, Form, Input, InputNumber, Modal } from 'antd'
 import { useRef } from 'react'
 import type { MemberId } from '../../../shared/api/ids'
 import { membersDeskApi } from '../../../shared/earning/members-desk.api'
-import { memberPagesApi } from '../../../shared/tiers/member-pages.api'
 import { api } from '../api'
 import { useDeed, useForget } from '../asking'
 import { freshId } from '../clock'
@@ -26,9 +25,9 @@ export function Grant({ memberId, close }: { readonly memberId: MemberId; readon
   const [form] = Form.useForm<Typed>()
   const points = Form.useWatch('points', form)
   const deed = useDeed(async (typed: Typed) => {
-    await api.grantPoints({ ...typed, memberId, id: id.current })
-    void message.success(words.members.granted(format.number(typed.points)))
-    await forget(memberPagesApi.memberPage, membersDeskApi.memberEntries)
+    const { approval } = await api.grantPoints({ ...typed, memberId, id: id.current })
+    void message.success(approval === null ? words.members.granted(format.number(typed.points)) : words.people.waits)
+    await forget(membersDeskApi.memberDetail, membersDeskApi.memberEntries)
     close()
   })
   const needed = [{ required: true, message: words.campaigns.problems.needed }]

@@ -1,103 +1,68 @@
-import { useParams } from 'react-router'
+import { Tabs } from 'antd'
+import { Link, useParams } from 'react-router'
 import { MemberId } from '../../../shared/api/ids'
-import { riskApi } from '../../../shared/risk/risk.api'
-import { type MemberPage, memberPagesApi } from '../../../shared/tiers/member-pages.api'
+import { isRefusal } from '../parts/failure'
+import { type MemberDetail, membersDeskApi } from '../../../shared/earning/members-desk.api'
 import { useAsk } from '../asking'
-import { useFormat } from '../format'
 import { useSaid, useText } from '../language'
-import { Answer } from '../parts/answer'
-import { Facts, Page, Panel } from '../parts/page'
+import { oneOf, useAddress } from '../parts/address'
+import { Answer, Nothing } from '../parts/answer'
+import { Page, Panel } from '../parts/page'
 import { NotThere } from '../shell/not-there'
+import { AccountTab } from './account-tab'
 import { MemberDeeds } from './deeds'
 import { Entries } from './entries'
+import { InvitationsTab, MessagesTab, TierTab, VouchersTab } from './history-tabs'
+import { RiskTab } from './risk-tab'
 
-/** One member: what they have, how they stand, every change of their points, and what staff can do. */
+const tabs = ['account', 'entries', 'vouchers', 'tier', 'invitations', 'risk', 'messages'] as const
+
+/** One member: what they have, how they stand, what happened, and what staff can do. Which part is in the address. */
 export default function MemberScreen() {
   const id = MemberId.safeParse(useParams()['memberId'])
-  return id.success ? <Loaded memberId={id.data} /> : <NotThere />
+  return id.success ? <Loaded key={id.data} memberId={id.data} /> : <NotThere />
 }
 
 function Loaded({ memberId }: { readonly memberId: MemberId }) {
-  const asked = useAsk(memberPagesApi.memberPage, { memberId })
-  return <Answer of={asked} rows={8}>{(page) => <Shown page={page} memberId={memberId} />}</Answer>
+  const text = useText()
+  const asked = useAsk(membersDeskApi.memberDetail, { memberId })
+  if (isRefusal(asked.error, 'member_merged')) {
+    const into = String(asked.error.details['memberId'])
+    return <Page title={text.people.mergedAway} back={{ to: '/members', say: text.members.title }}><Nothing say={text.people.mergedInto(String(asked.error.details['cardNo']))}><Link to={`/members/${into}`} id="merged-into">{text.people.openOther}</Link></Nothing></Page>
+  }
+  return <Answer of={asked} rows={8}>{(member) => <Shown member={member} />}</Answer>
 }
 
-function Shown({ page, memberId }: { readonly page: MemberPage; readonly memberId: MemberId }) {
+function Shown({ member }: { readonly member: MemberDetail }) {
   const text = useText()
   const said = useSaid()
-  const risk = useAsk(riskApi.memberRisk, { memberId })
-  const { profile, tier } = page
-  const state = risk.data?.standing?.state
+  const { get, set } = useAddress()
+  const tab = oneOf(tabs, get('tab')) ?? 'account'
+  const { tier, standing } = member
+  const state = standing?.state
   const tags = (
     <>
       {tier !== null && <span className="stage stage-scheduled">{said(tier.tier.name)}</span>}
       {(state === 'frozen' || state === 'trusted') && <span className={`stage ${state === 'frozen' ? 'stage-paused' : 'stage-running'}`}>{text.members.states[state]}</span>}
     </>
   )
+  const parts = {
+    account: <AccountTab member={member} />,
+    entries: <Panel className="panel-table"><Entries member={member} /></Panel>,
+    vouchers: <VouchersTab memberId={member.id} />,
+    tier: <TierTab member={member} />,
+    invitations: <InvitationsTab member={member} />,
+    risk: <RiskTab memberId={member.id} />,
+    messages: <MessagesTab memberId={member.id} />,
+  }
   return (
-    <Page title={profile.nickname === '' ? text.members.nameless : profile.nickname} tag={tags} about={<>{text.members.card} <code>{profile.cardNo}</code></>} back={{ to: '/members', say: text.members.title }} actions={<MemberDeeds page={page} memberId={memberId} state={state} />}>
-      <div className="grid-side">
-        <div>
-          <Balance page={page} />
-          <Panel title={text.members.entries} className="panel-table"><Entries memberId={memberId} /></Panel>
-        </div>
-        <div>
-          <Who page={page} />
-          <Panel title={text.members.standing}>
-            <Answer of={risk} rows={2}>
-              {({ standing, wechatRank, refused }) => (
-                <>
-                  <p style={{ marginTop: 0 }}>{standing === null ? text.members.neverDecided : <><b>{text.members.states[standing.state]}</b> · {standing.reason}</>}</p>
-                  <Facts of={[[text.members.rank, wechatRank === null ? text.common.none : `${wechatRank} / 4`]]} />
-                  <h3 className="sub">{text.members.refused}</h3>
-                  <Refused of={refused} />
-                </>
-              )}
-            </Answer>
-          </Panel>
-        </div>
-      </div>
-    </Page>
-  )
-}
-
-function Refused({ of }: { readonly of: readonly { readonly what: string; readonly at: string; readonly reasons: readonly { readonly zh: string; readonly en: string }[] }[] }) {
-  const text = useText()
-  const said = useSaid()
-  const format = useFormat()
-  if (of.length === 0) return <p className="soft" style={{ margin: 0 }}>{text.members.nothingRefused}</p>
-  return <ul className="list">{of.map(({ what, at, reasons }) => <li key={`${what} ${at}`}><span className="faint">{format.shortTime(at)}</span><br />{reasons.map(said).join('；')}</li>)}</ul>
-}
-
-function Balance({ page: { account } }: { readonly page: MemberPage }) {
-  const text = useText()
-  const format = useFormat()
-  const figures = [['available', account.available], ['pending', account.pending], ['inReview', account.inReview], ['held', account.held], ['debt', account.debt]] as const
-  const [soonest] = account.lots
-  return (
-    <Panel>
-      <div className="figures figures-5">{figures.map(([key, points]) => <div key={key}><span className="faint">{text.members.account[key]}</span><div className={`big ${key === 'debt' && points > 0 ? 'bad' : ''}`} id={`account-${key}`}>{format.number(points)}</div></div>)}</div>
-      {soonest !== undefined && soonest.expiresOn !== 'never' && <p className="soft" style={{ marginBottom: 0 }}>{text.members.expires(format.number(soonest.points), soonest.expiresOn)}</p>}
-    </Panel>
-  )
-}
-
-function Who({ page: { profile, tier, lists, customer } }: { readonly page: MemberPage }) {
-  const text = useText()
-  const said = useSaid()
-  const format = useFormat()
-  return (
-    <Panel title={text.members.who}>
-      <Facts
-        of={[
-          [text.members.phone, profile.phoneMasked ?? text.common.none], [text.members.joined, profile.joinedOn],
-          [text.members.tier, tier === null ? text.common.none : `${said(tier.tier.name)}${tier.isManual ? ` · ${text.members.byHand}` : ''}${tier.until === 'never' ? '' : ` · ${text.members.until(tier.until)}`}`],
-          [text.members.growth, tier === null ? text.common.none : format.number(tier.growth)],
-          ...(customer === null ? [] : [[text.members.customer, customer] as const]), ...(lists.length === 0 ? [] : [[text.members.lists, lists.join('、')] as const]),
-          ...(profile.staffRole === null ? [] : [[text.members.staff, text.common.roles[profile.staffRole]] as const]),
-          [text.members.id, <code key="id" className="faint">{profile.id}</code>],
-        ]}
+    <Page title={member.nicknameMasked === '' ? text.members.nameless : member.nicknameMasked} tag={tags} about={<>{text.members.card} <code>{member.cardNo}</code></>} back={{ to: '/members', say: text.members.title }} actions={<MemberDeeds member={member} />}>
+      <Tabs
+        activeKey={tab}
+        destroyOnHidden
+        onChange={(next) => set({ tab: next === 'account' ? undefined : next, cursor: undefined, direction: undefined, of: undefined }, { replace: true })}
+        items={tabs.map((key) => ({ key, label: text.people.tabs[key], children: parts[key] }))}
       />
-    </Panel>
+    </Page>
   )
 }

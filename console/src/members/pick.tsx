@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { useState } from 'react'
 import type { MemberId } from '../../../shared/api/ids'
-import { memberPagesApi } from '../../../shared/tiers/member-pages.api'
+import { membersDeskApi } from '../../../shared/earning/members-desk.api'
 import { useAsk, useDeed } from '../asking'
 import { useSaid, useText } from '../language'
 import { useFailureWords } from '../parts/failure'
@@ -27,7 +27,7 @@ export function MemberPick({ id, value, picked }: { readonly id: string; readonl
 function Who({ memberId }: { readonly memberId: MemberId }) {
   const text = useText()
   const said = useSaid()
-  const { data } = useAsk(memberPagesApi.memberPage, { memberId })
+  const { data } = useAsk(membersDeskApi.memberDetail, { memberId })
   if (data === undefined) return null
-  return <span className="ok" id="picked">✓ {data.profile.nickname || text.members.nameless} · {data.profile.cardNo}{data.tier === null ? '' : ` · ${said(data.tier.tier.name)}`}</span>
+  return <span className="ok" id="picked">✓ {data.nicknameMasked || text.members.nameless} · {data.cardNo}{data.tier === null ? '' : ` · ${said(data.tier.tier.name)}`}</span>
 }

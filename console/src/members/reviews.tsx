@@ -3,7 +3,6 @@ import { useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { type Review, riskApi } from '../../../shared/risk/risk.api'
 import { membersDeskApi } from '../../../shared/earning/members-desk.api'
-import { memberPagesApi } from '../../../shared/tiers/member-pages.api'
 import { api, ask } from '../api'
 import { useAsk, useDeed, useForget } from '../asking'
 import { freshId } from '../clock'
@@ -104,7 +103,7 @@ function Decide({ turn: { review, to }, close }: { readonly turn: Turn; readonly
   const deed = useDeed<string>(async (note) => {
     await (to === 'release' ? api.releaseReview : api.reverseReview)({ reviewId: review.id, id: id.current, note })
     void message.success(text.members.done)
-    await forget(riskApi.listReviews, memberPagesApi.memberPage, membersDeskApi.memberEntries)
+    await forget(riskApi.listReviews, membersDeskApi.memberDetail, membersDeskApi.memberEntries)
   })
   return <Confirm title={text.members.decideSure[to]} what={text.members.decideWill[to](format.number(review.points))} yes={text.members.turns[to]} isDanger={to === 'reverse'} deed={deed} close={close} note={{ label: text.members.note, charsMax: NOTE_CHARS, hint: text.members.reasonHint }} />
 }

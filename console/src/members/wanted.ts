@@ -1,13 +1,16 @@
 import { MemberId } from '../../../shared/api/ids'
-import type { Wanted } from '../../../shared/tiers/member-pages.api'
+import type { membersDeskApi } from '../../../shared/earning/members-desk.api'
+import type { SentInputOf } from '../../../shared/api/endpoint'
 
-/** What somebody has typed, taken for what it looks like: an id, a phone number, a card number. */
+export type Wanted = Pick<SentInputOf<typeof membersDeskApi.findMembers>, 'memberId' | 'cardNo' | 'phone' | 'customer'>
+
+/** What somebody has typed, taken for what it looks like: an id, a card number, a phone number, the shop's own number. */
 export function wantedIn(typed: string): readonly Wanted[] {
   const said = typed.replace(/\s/g, '')
   const id = MemberId.safeParse(said)
-  if (id.success) return [{ by: 'id', memberId: id.data }]
-  const looksLikePhone = /^\+?\d{6,15}$/.test(said)
-  const looksLikeCard = /^[\w-]{4,24}$/.test(said)
+  if (id.success) return [{ memberId: id.data }]
+  const looksLikeCard = /^[0-9A-HJKMNP-TV-Z]{6,20}$/i.test(said)
+  const looksLikePhone = /^(\+86)?1\d{10}$/.test(said)
   const looksLikeNumber = /^[\w.:-]{1,64}$/.test(said)
-  return [...(looksLikeCard ? [{ by: 'card' as const, cardNo: said.toUpperCase() }] : []), ...(looksLikePhone ? [{ by: 'phone' as const, phone: said }] : []), ...(looksLikeNumber ? [{ by: 'customer' as const, customer: said }] : [])]
+  return [...(looksLikeCard ? [{ cardNo: said }] : []), ...(looksLikePhone ? [{ phone: said }] : []), ...(looksLikeNumber ? [{ customer: said }] : [])]
 }

@@ -1,4 +1,4 @@
-import { BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, SafetyCertificateOutlined, ShoppingOutlined, ShopOutlined, StopOutlined, TagsOutlined, TeamOutlined, UserOutlined, AuditOutlined, DashboardOutlined, LineChartOutlined, SettingOutlined, ApiOutlined, KeyOutlined, ImportOutlined } from '@ant-design/icons'
+import { BookOutlined, CalendarOutlined, CrownOutlined, GiftOutlined, SafetyCertificateOutlined, ShoppingOutlined, ShopOutlined, StopOutlined, TagsOutlined, TeamOutlined, UserOutlined, AuditOutlined, DashboardOutlined, LineChartOutlined, SettingOutlined, ApiOutlined, KeyOutlined, ImportOutlined, SolutionOutlined } from '@ant-design/icons'
 import { Layout, Menu } from 'antd'
 import { type ReactNode, useRef, useState } from 'react'
 import { Link, useLocation } from 'react-router'
@@ -12,7 +12,7 @@ import type { Place } from './places'
 const icons: Readonly<Record<Place['key'], ReactNode>> = {
   campaigns: <GiftOutlined />, calendar: <CalendarOutlined />, rules: <BookOutlined />, tiers: <CrownOutlined />, members: <UserOutlined />, mall: <ShoppingOutlined />, vouchers: <TagsOutlined />, today: <DashboardOutlined />,
   reports: <LineChartOutlined />, audit: <AuditOutlined />, settings: <SettingOutlined />, reviews: <SafetyCertificateOutlined />, blocks: <StopOutlined />, staff: <TeamOutlined />, stores: <ShopOutlined />, keys: <KeyOutlined />,
-  webhooks: <ApiOutlined />, imports: <ImportOutlined />,
+  webhooks: <ApiOutlined />, imports: <ImportOutlined />, approvals: <SolutionOutlined />,
 }
 const groups = ['now', 'promise', 'people', 'shop', 'connect'] as const
 

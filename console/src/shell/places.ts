@@ -13,6 +13,7 @@ export const places = [
   { key: 'vouchers', path: '/vouchers', group: 'people', needs: 'findVouchers' },
   { key: 'reviews', path: '/reviews', group: 'people', needs: 'listReviews' },
   { key: 'blocks', path: '/blocks', group: 'people', needs: 'listBlocks' },
+  { key: 'approvals', path: '/approvals', group: 'people', needs: 'listApprovals' },
   { key: 'staff', path: '/staff', group: 'shop', needs: 'listStaff' },
   { key: 'stores', path: '/stores', group: 'shop', needs: 'listStores' },
   { key: 'audit', path: '/audit', group: 'shop', needs: 'listAudit' },

@@ -32,6 +32,7 @@ const pages = {
   '/members': lazy(() => import('../members/list')),
   '/members/:memberId': lazy(() => import('../members/member')),
   '/reviews': lazy(() => import('../members/reviews')),
+  '/approvals': lazy(() => import('../approvals/approvals')),
   '/blocks': lazy(() => import('../members/blocks')),
   '/imports': lazy(() => import('../imports/list')),
   '/imports/new': lazy(() => import('../imports/new')),

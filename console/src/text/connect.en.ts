@@ -57,7 +57,7 @@ export const connect: typeof zh = {
   kind: 'Event',
   kinds: {
     'points.earned': 'Points earned', 'points.exchanged': 'Points exchanged', 'points.made_up': 'Day made up', 'points.settled': 'Points usable', 'points.expired': 'Points expired', 'points.reversed': 'Points reversed', 'points.refunded': 'Points refunded', 'points.adjusted': 'Points adjusted',
-    'points.held': 'Points held', 'points.released': 'Hold released', 'points.cashed_off': 'Paid with points', 'points.approved': 'Review approved', 'tier.changed': 'Tier changed',
+    'points.held': 'Points held', 'points.released': 'Hold released', 'points.cashed_off': 'Paid with points', 'points.approved': 'Review approved', 'tier.changed': 'Tier changed', 'points.merged_away': 'Moved by merging', 'points.merged': 'Came by merging',
     'voucher.exchanged': 'Voucher exchanged', 'voucher.redeemed': 'Voucher redeemed', 'voucher.cancelled': 'Voucher cancelled', 'voucher.expired': 'Voucher expired', 'member.joined': 'Member joined', 'member.erased': 'Member erased',
     'campaign.launched': 'Campaign launched', 'campaign.paused': 'Campaign paused', 'campaign.resumed': 'Campaign resumed', 'campaign.ended': 'Campaign ended', 'webhook.test': 'Test',
   },

@@ -2,7 +2,7 @@ const scopes = { 'events:write': '上报订单与行为', 'holds:read': '查积�
 const scopeHints = { 'events:write': '订单、退款、评价和自定义行为', 'holds:read': '试算能抵多少、查看一笔暂留', 'holds:write': '暂留、确认、取消、退还积分', 'members:read': '可用与待入账积分、等级；不含个人信息' }
 const kinds = {
   'points.earned': '获得积分', 'points.exchanged': '积分兑换', 'points.made_up': '补签', 'points.settled': '积分到账', 'points.expired': '积分过期', 'points.reversed': '积分冲正', 'points.refunded': '积分退还', 'points.adjusted': '积分调整',
-  'points.held': '积分暂留', 'points.released': '暂留退回', 'points.cashed_off': '积分抵现', 'points.approved': '核对通过', 'tier.changed': '等级变化',
+  'points.held': '积分暂留', 'points.released': '暂留退回', 'points.cashed_off': '积分抵现', 'points.approved': '核对通过', 'tier.changed': '等级变化', 'points.merged_away': '合并转出', 'points.merged': '合并转入',
   'voucher.exchanged': '兑出兑换券', 'voucher.redeemed': '核销', 'voucher.cancelled': '取消兑换券', 'voucher.expired': '兑换券过期', 'member.joined': '会员加入', 'member.erased': '会员注销',
   'campaign.launched': '活动上线', 'campaign.paused': '活动暂停', 'campaign.resumed': '活动恢复', 'campaign.ended': '活动结束', 'webhook.test': '测试',
 }

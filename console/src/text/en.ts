@@ -8,6 +8,7 @@ import { exports } from './exports.en'
 import { imports } from './imports.en'
 import { mall, vouchers } from './mall.en'
 import { members } from './members.en'
+import { approvals, people } from './people.en'
 import { rules } from './rules.en'
 import { settings } from './settings.en'
 import { shell } from './shell.en'
@@ -16,4 +17,4 @@ import { today } from './today.en'
 import { trials } from './trials.en'
 import type { zh } from './zh'
 
-export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect, imports }
+export const en: typeof zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect, imports, people, approvals }

@@ -34,7 +34,7 @@ export const members: typeof zh = {
   noEntries: 'No points have moved yet.',
   when: 'When',
   what: 'What for',
-  types: { earn: 'Earned', exchange: 'Exchanged', make_up: 'Make-up', settle: 'Became available', expire: 'Expired', reverse: 'Reversed', refund: 'Refunded', adjust: 'Adjusted', hold: 'Held', release: 'Released', cash_off: 'Paid with points', tier: 'Tier change', approve: 'Review passed' },
+  types: { earn: 'Earned', exchange: 'Exchanged', make_up: 'Make-up', settle: 'Became available', expire: 'Expired', reverse: 'Reversed', refund: 'Refunded', adjust: 'Adjusted', hold: 'Held', release: 'Released', cash_off: 'Paid with points', tier: 'Tier change', approve: 'Review passed', merge_out: 'Moved by merging', merge_in: 'Came by merging' },
   sources: { member: 'member', check_in: 'check-in', share: 'share', order: 'order', voucher: 'voucher', lot: 'lot', hold: 'hold', staff: 'staff', event: 'event', referral: 'referral', tier: 'tier', review: 'review' },
   inReview: 'In review',
   standing: 'Standing',

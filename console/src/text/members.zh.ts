@@ -34,7 +34,7 @@ export const members = {
   noEntries: '还没有积分变动。',
   when: '时间',
   what: '事由',
-  types: { earn: '获得', exchange: '兑换', make_up: '补签', settle: '入账', expire: '过期', reverse: '冲正', refund: '退还', adjust: '调整', hold: '占用', release: '释放', cash_off: '抵现', tier: '等级变化', approve: '核对通过' },
+  types: { earn: '获得', exchange: '兑换', make_up: '补签', settle: '入账', expire: '过期', reverse: '冲正', refund: '退还', adjust: '调整', hold: '占用', release: '释放', cash_off: '抵现', tier: '等级变化', approve: '核对通过', merge_out: '合并转出', merge_in: '合并转入' },
   sources,
   inReview: '待核对',
   standing: '风控',

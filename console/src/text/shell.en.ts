@@ -1,7 +1,7 @@
 import type { shell as zh } from './shell.zh'
 
 export const shell: typeof zh = {
-  menu: { campaigns: 'Campaigns', calendar: 'Calendar', rules: 'Rules', tiers: 'Tiers', mall: 'Rewards', vouchers: 'Vouchers', members: 'Members', reviews: 'Reviews', blocks: 'Block list', staff: 'Staff', stores: 'Stores', profile: 'My account', today: 'Today', reports: 'Reports', audit: 'Audit', settings: 'Settings', keys: 'API keys', webhooks: 'Webhooks', imports: 'Imports' },
+  menu: { campaigns: 'Campaigns', calendar: 'Calendar', rules: 'Rules', tiers: 'Tiers', mall: 'Rewards', vouchers: 'Vouchers', members: 'Members', reviews: 'Reviews', blocks: 'Block list', staff: 'Staff', stores: 'Stores', profile: 'My account', today: 'Today', reports: 'Reports', audit: 'Audit', settings: 'Settings', keys: 'API keys', webhooks: 'Webhooks', imports: 'Imports', approvals: 'Approvals' },
   groups: { promise: 'Marketing', people: 'Members', shop: 'Shop', now: 'Now', connect: 'Connect' },
   account: 'Account',
   profile: 'My account',

@@ -8,6 +8,7 @@ import { exports } from './exports.zh'
 import { imports } from './imports.zh'
 import { mall, vouchers } from './mall.zh'
 import { members } from './members.zh'
+import { approvals, people } from './people.zh'
 import { rules } from './rules.zh'
 import { settings } from './settings.zh'
 import { shell } from './shell.zh'
@@ -16,4 +17,4 @@ import { today } from './today.zh'
 import { trials } from './trials.zh'
 
 /** Every sentence of the console. */
-export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect, imports }
+export const zh = { common, shell, desk, campaigns, trials, events, exports, rules, members, stores, mall, vouchers, today, audit, settings, connect, imports, people, approvals }

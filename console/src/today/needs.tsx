@@ -40,11 +40,10 @@ export function Needs({ of }: { readonly of: Today['attention'] }) {
   )
 }
 
-function useNeeds({ lowStock, reviews, check, webhooks, ...more }: Today['attention']): readonly Need[] {
+function useNeeds({ lowStock, reviews, check, webhooks, approvals }: Today['attention']): readonly Need[] {
   const text = useText()
   const said = useSaid()
   const format = useFormat()
-  const { approvals } = { approvals: { waiting: 0 }, ...more }
   const low = lowStock.slice(0, LOW_SHOWN).map(({ rewardId, title, left }): Need => ({
     key: `stock-${rewardId}`, say: left === 0 ? text.today.soldOut(said(title)) : text.today.lowStock(said(title), format.number(left)), to: `/mall/${rewardId}`, go: text.today.lowStockDo, isBad: left === 0,
   }))

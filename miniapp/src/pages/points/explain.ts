@@ -62,6 +62,9 @@ function titleOf({ entry, words, language }: About): string {
       return words.tier
     case 'approve':
       return words.approve
+    case 'merge_out':
+    case 'merge_in':
+      return words.merge
   }
 }
 
