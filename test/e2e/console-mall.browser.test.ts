@@ -43,8 +43,8 @@ async function fill(desk: Desk, values: Readonly<Record<string, string>>): Promi
 
 const seesPhoto = (phone: BrowserPhone) => phone.page.waitForFunction("[...document.querySelectorAll('.reward-picture__photo img, img.reward-picture__photo')].some((image) => image.naturalWidth > 0)")
 
-test('a reward with a photo is put on the shelf; its price and stock change, and the phone shows it', async () => {
-  const desk = await signedIn({ path: '/mall/new' })
+/** A new reward with a photo, on the shelf. */
+async function putOnShelf(desk: Desk): Promise<RewardId> {
   await desk.page.locator('#save').click()
   await desk.see('请填写这一项')
   await desk.page.locator('#photo').setInputFiles({ name: 'cocoa.png', mimeType: 'image/png', buffer: pngOf(1_600, 1_000, [122, 62, 28]) })
@@ -57,15 +57,10 @@ test('a reward with a photo is put on the shelf; its price and stock change, and
   await desk.page.waitForURL(/\/mall\/rwd_\w+$/)
   const rewardId = RewardId.parse(new URL(desk.page.url()).pathname.split('/').at(-1))
   for (const [name, path] of [['reward', `/mall/${rewardId}`], ['stock', `/mall/${rewardId}?tab=stock`], ['editor', `/mall/${rewardId}/edit`]] as const) screens.set(name, path)
+  return rewardId
+}
 
-  const { personId, api: member } = await shopper(stack, '阿可')
-  const phone = await phones.open({ person: personId, path: `/pages/reward/index?rewardId=${rewardId}` })
-  await phone.page.locator('#price').waitFor({ timeout: 60_000 })
-  expect(await phone.textOf('#price')).toBe('80')
-  await phone.seeText('仅剩 3 份')
-  await seesPhoto(phone)
-  await phone.picture('reward-with-photo')
-
+async function changePriceAndStock(desk: Desk): Promise<void> {
   await desk.page.locator('#edit').click()
   await fill(desk, { price: '60' })
   await desk.page.getByRole('link', { name: '热可可' }).click()
@@ -79,6 +74,20 @@ test('a reward with a photo is put on the shelf; its price and stock change, and
   await desk.page.locator('#move-yes').click()
   await desk.page.locator('#level-available', { hasText: '7' }).waitFor()
   await desk.see('+4')
+}
+
+test('a reward with a photo is put on the shelf; its price and stock change, and the phone shows it', async () => {
+  const desk = await signedIn({ path: '/mall/new' })
+  const rewardId = await putOnShelf(desk)
+  const { personId, api: member } = await shopper(stack, '阿可')
+  const phone = await phones.open({ person: personId, path: `/pages/reward/index?rewardId=${rewardId}` })
+  await phone.page.locator('#price').waitFor({ timeout: 60_000 })
+  expect(await phone.textOf('#price')).toBe('80')
+  await phone.seeText('仅剩 3 份')
+  await seesPhoto(phone)
+  await phone.picture('reward-with-photo')
+
+  await changePriceAndStock(desk)
   await phone.page.reload()
   await phone.seeText('仅剩 7 份')
   // The number counts down to where it is now.
