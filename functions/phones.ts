@@ -42,6 +42,7 @@ import { PhotosRepository } from './mall/photos.repository'
 import { Offers } from './mall/offers'
 import { RemindersRepository } from './mall/reminders.repository'
 import { StockRepository } from './mall/stock.repository'
+import { Joining } from './members/joining'
 import { MembersController } from './members/members.controller'
 import { MembersRepository } from './members/members.repository'
 import { MembersService } from './members/members.service'
@@ -88,7 +89,7 @@ import { VouchersService } from './vouchers/vouchers.service'
 const controllers = [MembersController, PointsController, EarningController, MallController, VouchersController, StoresController, HoldsController, TiersController, CampaignsController, EventsController, TasksController, MessagesController]
 const repositories = [MembersRepository, PointsRepository, OrdersRepository, SharesRepository, CampaignsRepository, BudgetsRepository, ProgrammeRepository, MallRepository, StockRepository, VouchersRepository, StoresRepository, StaffRepository, TillsRepository, HoldsRepository, TierDeeds, EventsRepository, ReferralsRepository, BlocksRepository, CountersRepository, ReviewsRepository, MessagesRepository, RemindersRepository, AccessRepository, DeskSessionsRepository, AuditRepository, RefusedRepository, SettingsRepository, PhotosRepository]
 const services = [SignInService, MembersService, PointsService, CheckInService, ShareService, OrdersService, MallService, ExchangeService, VouchersService, ClerkService, StoresService, HoldsService, TiersService, CampaignsService, EventsService, TasksService, InvitationsService, MessagesService, FlashService, TillService]
-const helpers = [Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews]
+const helpers = [Joining, Secrets, Sessions, PersonalData, Persons, Questions, Awards, WechatDoor, Tickets, OrderBook, Reservations, VoucherViews, RateLimit, NamedMembers, CampaignViews, Showcase, Lives, EventBook, Referrals, Guard, Offers, StaffViews]
 
 /** What members and clerks on phones and tills ask of us: the part that starts most often, and alone. */
 export const phones: Part = { calls: { ...phoneCalls, ...holdsApi, ...eventsApi, ...tillApi }, controllers, providers: [...repositories, ...helpers, ...services], pages: {} }

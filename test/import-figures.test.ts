@@ -32,7 +32,7 @@ const monthStart = (month: string, later = 0): string => new Date(Date.UTC(Numbe
 
 test('two thousand old orders come to what a script of twenty lines makes of the file: totals, campaigns by month, tiers at three dates; and the dry run said so', async () => {
   const file = process.env['DIANJIN_ORDERS_FILE'] ?? join(mkdtempSync(join(tmpdir(), 'dianjin-orders-')), 'orders.txt')
-  if (process.env['DIANJIN_ORDERS_FILE'] === undefined) writeFileSync(file, oldOrders(700))
+  if (process.env['DIANJIN_ORDERS_FILE'] === undefined) writeFileSync(file, oldOrders(350))
   const shop = await openShop({ terms: { rules, orderMaxAgeDays: 1_000, ...(tiers === undefined ? {} : { tiers }) } })
   shop.clock.turnTo('1998-07-15T04:00:00Z')
   const campaigns: Record<string, Campaign> = {}

@@ -28,7 +28,7 @@ describe('the table', () => {
     const { client, tableName } = await createTestTable({ isVerified: false })
     const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }))
     expect(Table?.KeySchema).toEqual([{ AttributeName: 'pk', KeyType: 'HASH' }, { AttributeName: 'sk', KeyType: 'RANGE' }])
-    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName, Projection }) => [IndexName, Projection?.ProjectionType]).sort()).toEqual([['deeds', 'ALL'], ['roster', 'KEYS_ONLY']])
+    expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName, Projection }) => [IndexName, Projection?.ProjectionType]).sort()).toEqual([['deeds', 'ALL'], ['members', 'KEYS_ONLY'], ['roster', 'KEYS_ONLY']])
     expect(Table?.StreamSpecification).toEqual({ StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' })
     const { TimeToLiveDescription } = await client.send(new DescribeTimeToLiveCommand({ TableName: tableName }))
     expect(TimeToLiveDescription?.AttributeName).toBe('ttl')

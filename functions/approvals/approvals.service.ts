@@ -17,6 +17,7 @@ import { cursorOf, placeIn } from '../http/cursor'
 import type { ClerkCaller } from '../http/request'
 import { AdjustmentBook } from '../points/adjustment-book'
 import { AuditRepository } from '../stores/audit.repository'
+import { noteChange } from '../stores/changes'
 import type { StaffMember } from '../stores/staff.repository'
 import { ApprovalViews } from './approval.views'
 import { type Approved, ApprovalsRepository, type StoredLimits } from './approvals.repository'
@@ -45,7 +46,10 @@ export class ApprovalsService {
   setLimits({ revision, ...limits }: InputOf<typeof approvalsApi.setLimits>): Promise<StoredLimits> {
     return again(async () => {
       const before = await this.approvals.limits()
+      if (before.revision === revision + 1 && JSON.stringify({ ...limits, revision: before.revision }) === JSON.stringify(before)) return before
       if (before.revision !== revision) throw new Refusal('revision_stale', { revision: before.revision, current: before })
+      const { revision: _revision, ...there } = before
+      noteChange({ before: there, after: limits, isPersonal: false })
       await commit(this.database, [this.approvals.setLimits(before, limits)])
       return { ...limits, revision: revision + 1 }
     })

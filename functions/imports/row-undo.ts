@@ -1,4 +1,4 @@
-import type { MemberId } from '../../shared/api/ids'
+import { MemberId } from '../../shared/api/ids'
 import { pointsOf, refundedFen, reversedOf } from '../../shared/earning/order'
 import { type Batch, rowName, type UndoAnswer } from '../../shared/imports/batch'
 import { hasLapsed, meant, takenBack } from '../../shared/imports/decide'
@@ -43,10 +43,11 @@ export class RowUndo {
       if (item === undefined) return none(line)
       const made = adjustmentOf(item)
       const before = undoItem && adjustmentOf(undoItem)
-      const [entryItem, accountItem, reversal] = await getAll(database, [keys.entry(made.memberId, made.entry), keys.account(made.memberId), keys.entry(made.memberId, before?.entry ?? 0)])
+      const [entryItem, accountItem, reversal] = await getAll(database, [keys.entry(made.memberId, made.entry), keys.account(made.memberId), keys.entry(before?.memberId ?? made.memberId, before?.entry ?? 0)])
       if (before !== undefined) return none(line, { outcome: 'undone', memberId: made.memberId, points: made.points, debt: reversal === undefined ? 0 : Math.max(0, entryOf(reversal).debt) })
       const { moment } = await programmes.now()
-      const open = await points.openFrom(made.memberId, accountItem, moment)
+      const own = await points.openFrom(made.memberId, accountItem, moment)
+      const open = own.mergedInto === undefined ? own : await points.openHeir(own.mergedInto, moment)
       if (entryItem === undefined || open.isClosed) return none(line, { outcome: 'kept', memberId: made.memberId })
       const entry = entryOf(entryItem)
       if (hasLapsed(entry, moment)) return none(line, { outcome: 'lapsed', memberId: made.memberId, points: made.points })
@@ -54,7 +55,7 @@ export class RowUndo {
       const draft = takenBack(open.now, entry, { staffId: by, operationId: undoId, text }, moment)
       const booked = points.book(open, [draft])
       const number = booked.entries[0]?.number ?? 0
-      await commit(database, [...booked.writes, adjustments.record({ id: undoId, memberId: made.memberId, points: -made.points, reason: batch.id, text, by, at: instant(moment.now), entry: number })])
+      await commit(database, [...booked.writes, adjustments.record({ id: undoId, memberId: MemberId.parse(open.memberId), points: -made.points, reason: batch.id, text, by, at: instant(moment.now), entry: number })])
       return none(line, { outcome: 'undone', memberId: made.memberId, points: made.points, debt: Math.max(0, draft.debt) })
     })
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
+import type { MemberId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import type { membersDeskApi } from '../../shared/earning/members-desk.api'
 import type { membersApi, Profile } from '../../shared/members/members.api'
@@ -17,10 +18,14 @@ import { Secrets } from '../secrets'
 import { SettingsRepository } from '../settings/settings.repository'
 import { AccessRepository } from '../stores/access.repository'
 import { StaffRepository } from '../stores/staff.repository'
-import { type Member, MembersRepository, notMerged } from './members.repository'
+import { Joining, obstaclesOf } from './joining'
+import { type Member, MembersRepository, notMerged, pointersOf } from './members.repository'
 import { type Personal, PersonalData } from './personal-data'
 import { profileOf } from './profile'
 import { WechatDoor } from './wechat.door'
+
+/** Why two members were merged, where nobody at a desk wrote it. */
+const PHONE_LINKED = '会员绑定手机号 · phone linked'
 
 @Injectable()
 export class MembersService {
@@ -38,6 +43,7 @@ export class MembersService {
     @Inject(BlocksRepository) private readonly blocks: BlocksRepository,
     @Inject(MessagesRepository) private readonly messages: MessagesRepository,
     @Inject(SettingsRepository) private readonly settings: SettingsRepository,
+    @Inject(Joining) private readonly joining: Joining,
   ) {}
 
   /** What is in force, and so what the consent of who signs in must name. */
@@ -59,17 +65,32 @@ export class MembersService {
     })
   }
 
-  /** Links a phone number; one number belongs to one member. */
+  /** Links a phone number; one number belongs to one member. Whom the shop brought in under it from elsewhere goes on as its owner. */
   async linkPhone(caller: MemberCaller, input: InputOf<typeof membersApi.linkPhone>): Promise<Profile> {
     const phone = await this.wechat.phoneNumber(input.code)
     const phoneHash = this.personalData.hash('phone', phone)
     if (await this.blocks.some([{ kind: 'phone', hash: phoneHash }])) throw new Refusal('joining_blocked')
+    await this.claim(phoneHash, caller.memberId)
     return again(async () => {
-      const member = await this.members.active(caller.memberId)
+      const { aliases = [], ...member } = await this.members.active(caller.memberId)
       const old = member.phoneHash
       const writes: Write[] = [this.members.claim('phone', phoneHash, member.id, new Refusal('phone_taken'))]
       if (old !== undefined && old !== phoneHash) writes.push(this.members.forget('phone', old))
-      return this.tell(member, { ...member, phoneHash }, { ...this.open(member), phone }, writes)
+      const others = aliases.filter(({ kind, value }) => kind !== 'phone' || value !== phoneHash)
+      return this.tell(member, { ...member, ...(others.length === 0 ? {} : { aliases: others }), phoneHash }, { ...this.open(member), phone }, writes)
+    })
+  }
+
+  /** WeChat vouches for the number, so a member without anybody's WeChat who has it is the same person. What would have to be settled first, a clerk settles. */
+  private claim(phoneHash: string, memberId: MemberId): Promise<void> {
+    return again(async () => {
+      const known = await this.members.byIdentity('phone', phoneHash)
+      if (known === undefined || known === memberId) return
+      const other = await this.members.byId(known)
+      if (other === undefined || other.standing?.state === 'frozen' || pointersOf(other).some(({ kind }) => kind === 'openid')) throw new Refusal('phone_taken')
+      const both = await this.joining.read({ memberId: known, into: memberId })
+      if (obstaclesOf(both).length > 0) throw new Refusal('phone_taken')
+      await this.joining.join(both, { id: this.secrets.newId('operation'), reason: PHONE_LINKED }, memberId)
     })
   }
 

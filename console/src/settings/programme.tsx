@@ -1,14 +1,11 @@
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
-import { programmeApi } from '../../../shared/earning/programme.api'
-import { useAsk } from '../asking'
-import { useFormat } from '../format'
 import { useText } from '../language'
 import { Failure } from '../parts/answer'
 import { Field } from '../parts/field'
 import { Panel } from '../parts/page'
 import { editedOf, type PanelProps, useEdit } from './edit'
+import { LimitsPanel } from './limits'
 import { Stale } from './stale'
 
 const NAME_MAX = 40
@@ -34,7 +31,7 @@ export function ProgrammePanel({ settings, mayEdit }: PanelProps) {
         <ul className="rules">{text.settings.debtWhat.map((line) => <li key={line}>{line}</li>)}</ul>
         <p className="faint">{text.settings.debtWhy}</p>
       </Panel>
-      <Limits />
+      <LimitsPanel />
       {isStale && <Stale mine={edited} close={deed.clear} keepMine={(now) => void deed.run({ edited, over: now.revision })} takeTheirs={(now) => (call(now.name), follow(now))} />}
     </>
   )
@@ -43,12 +40,4 @@ export function ProgrammePanel({ settings, mayEdit }: PanelProps) {
 /** Something that is as it is, and why. */
 function Fixed({ title, value, why }: { readonly title: string; readonly value: string; readonly why: string }) {
   return <Panel title={title} aside={<b>{value}</b>}><p className="soft">{why}</p></Panel>
-}
-
-function Limits() {
-  const text = useText()
-  const format = useFormat()
-  const asked = useAsk(programmeApi.programme, {})
-  if (asked.data === undefined) return null
-  return <Panel title={text.settings.limits} aside={<Link to="/rules">{text.settings.limitGo}</Link>}><p className="soft">{text.settings.limit(format.number(asked.data.programme.adjustMostPoints))}</p></Panel>
 }
