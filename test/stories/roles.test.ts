@@ -42,6 +42,9 @@ let spread = 0
 describe.each(staffRoles)('the table of roles, for the %s', (role) => {
   let instance: Instance
   let phone: string
+  /** One that phones have not asked too often: a member may call sixty times at once. */
+  let rested: Instance
+  let asked = 0
   beforeAll(async () => {
     // Each role has its own share of calls a minute.
     instance = await shop.instance()
@@ -54,8 +57,9 @@ describe.each(staffRoles)('the table of roles, for the %s', (role) => {
     const elsewhere = may && role !== 'owner' ? 'store_not_yours' : here
     expect(await door(cell, desks.get(role), 1, instance)).toBe(here)
     expect(await door(cell, desks.get(role), 2, instance)).toBe(elsewhere)
-    const fresh = await shop.instance()
-    expect([await door(cell, phone, 1, fresh), await door(cell, phone, 2, fresh)]).toEqual([here, elsewhere])
+    if (asked % 50 === 0) rested = await shop.instance()
+    asked += 2
+    expect([await door(cell, phone, 1, rested), await door(cell, phone, 2, rested)]).toEqual([here, elsewhere])
   })
 
   test.each(byNames(ofOthers))('%s is of members or tills, not of a session at a desk', async (_, cell) => {
