@@ -7,11 +7,11 @@ import { BrowserRouter } from 'react-router'
 import { client } from './asking'
 import { useLanguage } from './language'
 import { held } from './session'
-import { Signed } from './shell/signed'
 import { useStore } from './store'
 import { type Shade, shadeWish, themeOf } from './theme'
 
 const Entry = lazy(() => import('./desk/entry'))
+const Signed = lazy(async () => ({ default: (await import('./shell/signed')).Signed }))
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)')
 const followSystem = (listener: () => void) => {
@@ -42,7 +42,7 @@ export function App() {
     <ConfigProvider theme={themeOf(shade)} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       <Messages message={{ maxCount: 2 }}>
         <QueryClientProvider client={client}>
-          <BrowserRouter>{token === null ? <Suspense fallback={null}><Entry /></Suspense> : <Signed />}</BrowserRouter>
+          <BrowserRouter><Suspense fallback={null}>{token === null ? <Entry /> : <Signed />}</Suspense></BrowserRouter>
         </QueryClientProvider>
       </Messages>
     </ConfigProvider>

@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react'
 import type * as z from 'zod'
 import type { Endpoint } from '../../shared/api/endpoint'
 import { Refusal } from '../../shared/api/refusal'
-import { ask, Unreachable } from './api'
+import { ask, Unreachable } from './door'
 
 const RETRIES = 2
 const FRESH_MS = 10_000

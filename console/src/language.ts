@@ -1,5 +1,4 @@
-import { en } from './text/en'
-import { zh } from './text/zh'
+import type { zh } from './text/zh'
 import { storeOf, useStore } from './store'
 
 export type Language = 'zh' | 'en'
@@ -12,17 +11,27 @@ const first = (): Language => {
 }
 
 export const language = storeOf<Language>(first())
-const texts = { zh, en }
+type Text = typeof zh
+const texts = new Map<Language, Text>()
+
+/** Fetches the sentences of a language; nothing is drawn before those of the first are there. */
+export async function learn(wanted: Language = language.get()): Promise<void> {
+  if (!texts.has(wanted)) texts.set(wanted, wanted === 'zh' ? (await import('./text/zh')).zh : (await import('./text/en')).en)
+}
 
 export function speak(next: Language): void {
   localStorage.setItem(KEY, next)
-  language.set(next)
+  void learn(next).then(() => language.set(next))
 }
 
 export const useLanguage = (): Language => useStore(language)
 
 /** Every sentence of the console in the language of the desk. */
-export const useText = () => texts[useLanguage()]
+export function useText(): Text {
+  const spoken = texts.get(useLanguage())
+  if (spoken === undefined) throw new Error('a language is spoken that was not learned')
+  return spoken
+}
 
 /** Picks the language out of sentences of the API. */
 export function useSaid(): (sentence: { readonly zh: string; readonly en: string }) => string {

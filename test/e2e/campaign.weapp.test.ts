@@ -56,8 +56,9 @@ test('one that is coming can be wished to be told of; the same tap asks WeChat, 
   await api.updateMe({ nickname: '小等' })
   const opened = await launchWeapp({ dist, origins: { 'http://localhost:3000': stack.apiOrigin }, loginCode: () => stack.wechat.phone.loginCode(person.id) ?? '', path: 'pages/campaign/index', query: { id: campaign.id } })
   phone = opened
-  const button = await opened.see('#remind')
+  await opened.see('#remind')
   await knowsTemplates(opened)
+  const button = await opened.see('#remind')
   button.tap()
   expect(askedFor(opened)).toEqual([['tpl-starting']])
   await opened.seeText('已设提醒')

@@ -47,8 +47,9 @@ test('a wish to be told is sent once and remembered, and the same tap asks WeCha
   const member = await shopper(stack, '微信等')
   const rewardId = rewardNamed(stack, '电影票').id
   const phone = await phoneOf(member, 'pages/reward/index', { rewardId })
-  const button = await phone.see('#remind')
+  expect((await phone.see('#remind')).tap()).toBe(false)
   await knowsTemplates(phone)
+  const button = await phone.see('#remind')
   button.tap()
   expect(askedFor(phone)).toEqual([['tpl-starting']])
   button.tap()

@@ -58,7 +58,7 @@ export const importLaw: readonly HouseRule[] = [
   law('miniapp/ imports only shared/ and itself', /^miniapp\//, (it) => !it.isOurs || isIn('shared', 'miniapp')(it), { path: 'miniapp/src/x.ts', text: "import '../../functions/clock'" }),
   law('console/ imports only shared/ and itself', /^console\//, (it) => !it.isOurs || isIn('shared', 'console')(it), { path: 'console/src/x.ts', text: "import '../../miniapp/src/x'" }),
   law('console/src loads nothing that a browser does not have', /^console\/src\//, (it) => it.isOurs || !/^node:|^@aws-sdk|^@nestjs|^@tarojs/.test(it.to), { path: 'console/src/x.ts', text: "import 'node:fs'" }),
-  law('only console/src/api.ts goes to the network', /^console\/src\//, (it) => !/^(axios|ky|node-fetch)$/.test(it.to), { path: 'console/src/x.ts', text: "import 'axios'" }),
+  law('only console/src/door.ts goes to the network', /^console\/src\//, (it) => !/^(axios|ky|node-fetch)$/.test(it.to), { path: 'console/src/x.ts', text: "import 'axios'" }),
   law('miniapp/src loads nothing that a phone does not have', /^miniapp\/src\//, (it) => it.isOurs || !/^node:|^@aws-sdk|^@nestjs/.test(it.to), { path: 'miniapp/src/x.ts', text: "import 'node:fs'" }),
   law('nobody imports scripts/ but scripts and tests', /^(shared|functions|miniapp|console)\//, (it) => !isIn('scripts')(it), { path: 'miniapp/x.ts', text: "import '../scripts/x'" }),
   law(

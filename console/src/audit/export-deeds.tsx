@@ -1,6 +1,6 @@
 import type { SentInputOf } from '../../../shared/api/endpoint'
 import { type StaffDeed, auditApi } from '../../../shared/stores/audit.api'
-import { ask } from '../api'
+import { ask } from '../door'
 import { useText } from '../language'
 import { Export } from '../parts/export'
 import { EXPORT_PAGE } from '../parts/exporting'

@@ -1,5 +1,6 @@
 import { Button, Form, Input } from 'antd'
-import { api } from '../api'
+import { deskApi } from '../../../shared/stores/desk.api'
+import { ask } from '../door'
 import { useDeed } from '../asking'
 import { useText } from '../language'
 import { Failure } from '../parts/answer'
@@ -15,7 +16,7 @@ interface Typed {
 /** The first minute of a new programme: its owner. */
 export function FirstRun() {
   const text = useText()
-  const deed = useDeed(async (typed: Typed) => session.begin((await api.makeOwner({ ...typed, setupCode: typed.setupCode.trim() })).token))
+  const deed = useDeed(async (typed: Typed) => session.begin((await ask(deskApi.makeOwner, { ...typed, setupCode: typed.setupCode.trim() })).token))
   const needed = (message: string) => [{ required: true, message }]
   return (
     <>

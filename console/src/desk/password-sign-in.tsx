@@ -1,6 +1,7 @@
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
-import { api } from '../api'
+import { deskApi } from '../../../shared/stores/desk.api'
+import { ask } from '../door'
 import { useDeed } from '../asking'
 import { useText } from '../language'
 import { Failure } from '../parts/answer'
@@ -18,7 +19,7 @@ export function PasswordSignIn() {
   const text = useText()
   const [asksFactor, askFactor] = useState(false)
   const deed = useDeed(async ({ login, password, secondFactor }: Typed) => {
-    const { token } = await api.passwordSignIn({ login, password, ...(secondFactor === undefined ? {} : { secondFactor: secondFactor.replace(/\s/g, '') }) }).catch((failure: unknown) => {
+    const { token } = await ask(deskApi.passwordSignIn, { login, password, ...(secondFactor === undefined ? {} : { secondFactor: secondFactor.replace(/\s/g, '') }) }).catch((failure: unknown) => {
       if (isRefusal(failure, 'second_factor_needed')) askFactor(true)
       throw failure
     })

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Spin } from 'antd'
 import { useEffect, useState } from 'react'
-import { api } from '../api'
+import { deskApi } from '../../../shared/stores/desk.api'
+import { ask } from '../door'
 import { useText } from '../language'
 import { Failure } from '../parts/answer'
 import { Qr } from '../parts/qr'
@@ -13,11 +14,11 @@ const POLL_MS = 1_500
 export function Scan() {
   const text = useText()
   const [number, renew] = useState(0)
-  const begun = useQuery({ queryKey: ['scan', number], queryFn: () => api.beginScan({}), staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false })
+  const begun = useQuery({ queryKey: ['scan', number], queryFn: () => ask(deskApi.beginScan, {}), staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnWindowFocus: false })
   const scan = begun.data
   const state = useQuery({
     queryKey: ['scan state', scan?.scanId],
-    queryFn: () => (scan === undefined ? null : api.scanState({ scanId: scan.scanId, secret: scan.secret })),
+    queryFn: () => (scan === undefined ? null : ask(deskApi.scanState, { scanId: scan.scanId, secret: scan.secret })),
     enabled: scan !== undefined,
     gcTime: 0,
     refetchInterval: ({ state: { data } }) => (data === undefined || data?.state === 'waiting' ? POLL_MS : false),

@@ -1,7 +1,7 @@
 import type { SentInputOf } from '../../../shared/api/endpoint'
 import { shelfApi, type ShelfReward } from '../../../shared/mall/shelf.api'
 import { type DeskVoucher, vouchersDeskApi } from '../../../shared/vouchers/vouchers-desk.api'
-import { ask } from '../api'
+import { ask } from '../door'
 import { wallClock } from '../format'
 import { useSaid, useText } from '../language'
 import { Export } from '../parts/export'

@@ -1,6 +1,6 @@
 import { refusalSentence } from '../../../shared/api/errors'
 import { Refusal } from '../../../shared/api/refusal'
-import { Unreachable } from '../api'
+import { Unreachable } from '../door'
 import { useLanguage, useText } from '../language'
 
 /** What went wrong, in a sentence that says what to do next. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { type Settings, settingsApi } from '../../../shared/settings/settings.api'
-import { ask } from '../api'
+import { ask } from '../door'
 import { useText } from '../language'
 import { Answer } from '../parts/answer'
 import { type Edited, editedOf } from './edit'
