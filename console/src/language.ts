@@ -21,7 +21,12 @@ export async function learn(wanted: Language = language.get()): Promise<void> {
 
 export function speak(next: Language): void {
   localStorage.setItem(KEY, next)
-  void learn(next).then(() => language.set(next))
+  void change(next)
+}
+
+async function change(next: Language): Promise<void> {
+  await learn(next)
+  language.set(next)
 }
 
 export const useLanguage = (): Language => useStore(language)
