@@ -101,8 +101,9 @@ export const guardedStates: readonly Guarded[] = [
     condition: 'a phone number belongs to one member', part: 'memberId = :memberId', holding: /IDENTITY#phone/,
     law: async (shop, unlucky) => {
       const [lin, chen] = [await member(shop), await member(shop)]
-      await lin.api.linkPhone({ code: shop.wechat.phone.phoneCode(lin.wechatId) ?? '' })
-      return (await outcome(chen.on(await unlucky()).linkPhone({ code: shop.wechat.phone.phoneCode(lin.wechatId) ?? '' }))) === 'phone_taken'
+      const link = (from: Person['api']) => from.linkPhone({ code: shop.wechat.phone.phoneCode(lin.wechatId) ?? '' })
+      const slow = await unlucky(meanwhile(asking('TransactWriteItems', /IDENTITY#phone/), () => link(lin.api)))
+      return (await outcome(link(chen.on(slow)))) === 'phone_taken'
     },
   },
   {
