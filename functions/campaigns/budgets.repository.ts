@@ -4,7 +4,7 @@ import { Database } from '../database/client'
 import { keys } from '../database/keys'
 import { getAll } from '../database/read'
 import { stored } from '../database/stored'
-import { commit, LostRace } from '../database/write'
+import { commit, LostRace, tried } from '../database/write'
 
 /** Points reserved for a payment of which it is not yet known whether it went through. */
 export interface Flight {
@@ -66,16 +66,14 @@ export class BudgetsRepository {
     for (let shard = 0; shard < shards; shard++) {
       const initial = Math.floor(points / shards) + (shard < points % shards ? 1 : 0)
       const item: Budget = { budget, shard, initial, available: initial, spent: 0, inFlight: {}, revision }
-      await this.tried(() =>
-        commit(this.database, [
-          {
-            type: 'put',
-            item: { ...keys.budget(budget, shard), ...item },
-            condition: 'attribute_not_exists(pk) OR (revision < :revision AND spent = :none AND size(inFlight) = :none AND available = initial)',
-            values: { ':revision': revision, ':none': 0 },
-          },
-        ]),
-      )
+      await tried(this.database, [
+        {
+          type: 'put',
+          item: { ...keys.budget(budget, shard), ...item },
+          condition: 'attribute_not_exists(pk) OR (revision < :revision AND spent = :none AND size(inFlight) = :none AND available = initial)',
+          values: { ':revision': revision, ':none': 0 },
+        },
+      ])
     }
   }
 
@@ -86,17 +84,15 @@ export class BudgetsRepository {
       if (before === undefined) return this.open(budget, points, 1)
       const change = Math.max(points - before.initial, -before.available)
       if (change === 0) return
-      const wrote = await this.tried(() =>
-        commit(this.database, [
-          {
-            type: 'update',
-            key: keys.budget(budget, 0),
-            set: 'SET initial = initial + :change, available = available + :change',
-            condition: 'initial = :initial AND available >= :least',
-            values: { ':change': change, ':initial': before.initial, ':least': Math.max(0, -change) },
-          },
-        ]),
-      )
+      const wrote = await tried(this.database, [
+        {
+          type: 'update',
+          key: keys.budget(budget, 0),
+          set: 'SET initial = initial + :change, available = available + :change',
+          condition: 'initial = :initial AND available >= :least',
+          values: { ':change': change, ':initial': before.initial, ':least': Math.max(0, -change) },
+        },
+      ])
       if (wrote) return
     }
   }
@@ -204,28 +200,15 @@ export class BudgetsRepository {
 
   private settle(budget: string, shard: number, done: readonly { attempt: string; points: number }[], to: 'spent' | 'available'): Promise<boolean> {
     const names = Object.fromEntries(done.map(({ attempt }, i) => [`#a${i}`, attempt]))
-    return this.tried(() =>
-      commit(this.database, [
-        {
-          type: 'update',
-          key: keys.budget(budget, shard),
-          set: `SET ${to} = ${to} + :points REMOVE ${done.map((_, i) => `inFlight.#a${i}`).join(', ')}`,
-          condition: done.map((_, i) => `attribute_exists(inFlight.#a${i})`).join(' AND '),
-          names,
-          values: { ':points': done.reduce((sum, { points }) => sum + points, 0) },
-        },
-      ]),
-    )
-  }
-
-  /** True when written, false when the condition did not hold. */
-  private async tried(write: () => Promise<void>): Promise<boolean> {
-    try {
-      await write()
-      return true
-    } catch (error) {
-      if (error instanceof LostRace) return false
-      throw error
-    }
+    return tried(this.database, [
+      {
+        type: 'update',
+        key: keys.budget(budget, shard),
+        set: `SET ${to} = ${to} + :points REMOVE ${done.map((_, i) => `inFlight.#a${i}`).join(', ')}`,
+        condition: done.map((_, i) => `attribute_exists(inFlight.#a${i})`).join(' AND '),
+        names,
+        values: { ':points': done.reduce((sum, { points }) => sum + points, 0) },
+      },
+    ])
   }
 }

@@ -91,6 +91,17 @@ async function sendOne(database: Database, write: Write): Promise<void> {
   }
 }
 
+/** Commits; false where a condition did not hold, and then nothing was written. */
+export async function tried(database: Database, writes: readonly Write[]): Promise<boolean> {
+  try {
+    await commit(database, writes)
+    return true
+  } catch (error) {
+    if (error instanceof LostRace) return false
+    throw error
+  }
+}
+
 async function sendAll(database: Database, writes: readonly Write[]): Promise<void> {
   const TransactItems = writes.map((write) => {
     const common = { TableName: database.table, ...expression(write) }

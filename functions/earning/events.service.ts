@@ -97,7 +97,7 @@ export class EventsService {
   private async isOfAnother(before: StoredEvent, row: ReportedEvent, memberId: MemberId): Promise<boolean> {
     const { moment } = await this.programmes.now()
     const isSame = before.fingerprint === fingerprintOf(row, before.memberId)
-    return isSame && (await this.points.openHeir(before.memberId, moment)).memberId === memberId
+    return isSame && this.points.goesOnAs(before.memberId, memberId, moment)
   }
 }
 

@@ -79,7 +79,7 @@ export class OrderBook {
   private async isOfAnother(ownerId: MemberId, report: Report, memberId: MemberId, fingerprint: string | undefined): Promise<boolean> {
     const { moment } = await this.programmes.now()
     const isSame = fingerprint === fingerprintOf(report, ownerId)
-    return isSame && (await this.points.openHeir(ownerId, moment)).memberId === memberId
+    return isSame && this.points.goesOnAs(ownerId, memberId, moment)
   }
 
   /** A refund of an order, which may not have been reported yet. */

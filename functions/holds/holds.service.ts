@@ -50,7 +50,7 @@ export class HoldsService {
       const memberId = await this.named.memberOf(input.member, before !== undefined)
       const open = await this.points.open(memberId, moment)
       if (before !== undefined) {
-        const isSame = before.source === till.source && (before.memberId === memberId || (await this.points.openHeir(before.memberId, moment)).memberId === memberId) && before.billFen === billFen && before.points === points
+        const isSame = before.source === till.source && (before.memberId === memberId || (await this.points.goesOnAs(before.memberId, memberId, moment))) && before.billFen === billFen && before.points === points
         if (!isSame) throw new Refusal('idempotency_conflict')
         const known = await this.notBehind(before, open)
         return replyOf(known, holdState(known, open.now, moment.now), true)

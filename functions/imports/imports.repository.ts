@@ -7,7 +7,7 @@ import { Database } from '../database/client'
 import { keys, prefixes } from '../database/keys'
 import { get, type Item, range } from '../database/read'
 import { stored } from '../database/stored'
-import { commit, create, LostRace, type Write } from '../database/write'
+import { create, tried, type Write } from '../database/write'
 import { PersonalData } from '../members/personal-data'
 
 const DAY_SECONDS = 86_400
@@ -82,34 +82,23 @@ export class ImportsRepository {
 
   /** What became of the rows of a chunk, once: whoever comes later finds it. */
   async answer(importId: string, chunk: number, what: 'booked' | 'undone', answers: readonly (RowAnswer | UndoAnswer)[]): Promise<void> {
-    await this.tried({ type: 'update', key: keys.importChunk(importId, chunk), set: 'SET #what = :answers', condition: 'attribute_exists(pk) AND attribute_not_exists(#what)', names: { '#what': what }, values: { ':answers': answers } })
+    await tried(this.database, [{ type: 'update', key: keys.importChunk(importId, chunk), set: 'SET #what = :answers', condition: 'attribute_exists(pk) AND attribute_not_exists(#what)', names: { '#what': what }, values: { ':answers': answers } }])
   }
 
   /** Moves on behind a chunk and counts it, once. A cancelled batch still counts the chunk that was being worked on. */
   async moveOn(batch: Batch, now: number, counts: { readonly booked: Counts } | { readonly undone: UndoCounts }): Promise<boolean> {
     const from: readonly Batch['state'][] = 'booked' in counts ? ['running', 'cancelled'] : ['undoing']
-    return this.tried(this.change(batch, { ...counts, next: batch.next + 1, touchedAt: now }, from, '#next = :at', { ':at': batch.next }))
+    return tried(this.database, [this.change(batch, { ...counts, next: batch.next + 1, touchedAt: now }, from, '#next = :at', { ':at': batch.next })])
   }
 
   /** Ends a batch whose chunks are all worked on. */
   async end(batch: Batch, now: number): Promise<boolean> {
-    return this.tried(this.change(batch, { state: batch.state === 'undoing' ? 'undone' : 'done', touchedAt: now }, [batch.state]))
+    return tried(this.database, [this.change(batch, { state: batch.state === 'undoing' ? 'undone' : 'done', touchedAt: now }, [batch.state])])
   }
 
   /** Wakes a batch that has stood still: its record in the stream says so again. */
   async stir(batch: Batch, now: number): Promise<boolean> {
-    return this.tried(this.change(batch, { touchedAt: now }, [batch.state], 'touchedAt = :seen', { ':seen': batch.touchedAt }))
-  }
-
-  /** True when written, false when the condition did not hold. */
-  private async tried(write: Write): Promise<boolean> {
-    try {
-      await commit(this.database, [write])
-      return true
-    } catch (error) {
-      if (error instanceof LostRace) return false
-      throw error
-    }
+    return tried(this.database, [this.change(batch, { touchedAt: now }, [batch.state], 'touchedAt = :seen', { ':seen': batch.touchedAt })])
   }
 }
 

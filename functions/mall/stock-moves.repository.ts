@@ -4,7 +4,7 @@ import { Database } from '../database/client'
 import { keys, prefixes } from '../database/keys'
 import { get, type Item, range } from '../database/read'
 import { stored } from '../database/stored'
-import { commit, create, LostRace, type Write } from '../database/write'
+import { create, tried, type Write } from '../database/write'
 import type { Stock } from './stock.repository'
 
 /** Words that DynamoDB keeps for itself, or might, are named apart. */
@@ -45,38 +45,27 @@ export class StockMovesRepository {
   putDown(seen: Stock, move: StockMove, units: number, now: number): Promise<boolean> {
     const takes = move.kind === 'withdraw'
     const turns = seen.turns === undefined ? 'attribute_not_exists(#turns)' : '#turns = :turns'
-    return this.tried({
+    return tried(this.database, [{
       type: 'update',
       key: keys.stock(seen.rewardId, seen.shard),
       set: `SET #move = :move, #turns = :next${takes ? ', available = available - :units' : ''}`,
       condition: `attribute_exists(pk) AND attribute_not_exists(#move) AND ${turns}${takes ? ' AND available >= :units' : ''}`,
       names,
       values: { ':move': { id: move.id, kind: move.kind, units, since: now }, ':next': (seen.turns ?? 0) + 1, ...(seen.turns === undefined ? {} : { ':turns': seen.turns }), ...(takes ? { ':units': units } : {}) },
-    })
+    }])
   }
 
   /** Takes up from a shard what an ended move has put down there: counts what it keeps, gives back the rest. */
   takeUp(seen: Stock, move: StockMove, units: number): Promise<boolean> {
     const change = takenUp(move, seen.shard, units)
-    return this.tried({
+    return tried(this.database, [{
       type: 'update',
       key: keys.stock(seen.rewardId, seen.shard),
       set: 'SET available = available + :available, moved = if_not_exists(moved, :none) + :moved, #turns = #turns + :one REMOVE #move',
       condition: '#move.id = :id',
       names,
       values: { ':available': change.available, ':moved': change.moved, ':none': 0, ':one': 1, ':id': move.id },
-    })
-  }
-
-  /** True when written, false when the condition did not hold. */
-  private async tried(write: Write): Promise<boolean> {
-    try {
-      await commit(this.database, [write])
-      return true
-    } catch (error) {
-      if (error instanceof LostRace) return false
-      throw error
-    }
+    }])
   }
 }
 

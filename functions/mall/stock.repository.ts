@@ -5,7 +5,7 @@ import { Database } from '../database/client'
 import { keys } from '../database/keys'
 import { get, getAll, type Item } from '../database/read'
 import { stored } from '../database/stored'
-import { commit, create, LostRace } from '../database/write'
+import { commit, create, LostRace, tried } from '../database/write'
 
 /**
  * The stock of a reward, or of a flash exchange, on one shard; `rewardId` is the id of either. What must always hold: initial + moved = available + in flight + issued − returned.
@@ -102,13 +102,14 @@ export class StockRepository {
   private async settle(rewardId: string, shard: number, done: readonly { voucher: string; attempt: string }[], to: 'issued' | 'available'): Promise<boolean> {
     const names = Object.fromEntries(done.map(({ voucher }, i) => [`#v${i}`, voucher]))
     const values = Object.fromEntries(done.map(({ attempt }, i) => [`:a${i}`, attempt]))
-    return this.tried({
+    return tried(this.database, [{
+      type: 'update',
       key: keys.stock(rewardId, shard),
       set: `SET ${to} = ${to} + :count REMOVE ${done.map((_, i) => `inFlight.#v${i}`).join(', ')}`,
       condition: done.map((_, i) => `inFlight.#v${i} = :a${i}`).join(' AND '),
       names,
       values: { ...values, ':count': done.length },
-    })
+    }])
   }
 
   /**
@@ -116,35 +117,26 @@ export class StockRepository {
    * out anyone who acts on an older sight.
    */
   async takeBack(seen: Stock, voucher: string, now: number): Promise<boolean> {
-    return this.tried({
+    return tried(this.database, [{
+      type: 'update',
       key: keys.stock(seen.rewardId, seen.shard),
       set: 'SET available = available + :one, returned = returned + :one, #returns = #returns + :one, #returning.#voucher = :now',
       condition: '#returns = :returns AND attribute_not_exists(#returning.#voucher)',
       names: { ...reserved, '#voucher': voucher },
       values: { ':one': 1, ':returns': seen.returns, ':now': now },
-    })
+    }])
   }
 
   /** Second half, after the voucher has been marked: forgets the mark. */
   async forgetReturn(rewardId: string, shard: number, voucher: string): Promise<void> {
-    await this.tried({
+    await tried(this.database, [{
+      type: 'update',
       key: keys.stock(rewardId, shard),
       set: 'SET #returns = #returns + :one REMOVE #returning.#voucher',
       condition: 'attribute_exists(#returning.#voucher)',
       names: { ...reserved, '#voucher': voucher },
       values: { ':one': 1 },
-    })
-  }
-
-  /** True when written, false when the condition did not hold. */
-  private async tried(update: { key: ReturnType<typeof keys.stock>; set: string; condition: string; names: Record<string, string>; values: Record<string, unknown> }): Promise<boolean> {
-    try {
-      await commit(this.database, [{ type: 'update', ...update }])
-      return true
-    } catch (error) {
-      if (error instanceof LostRace) return false
-      throw error
-    }
+    }])
   }
 }
 

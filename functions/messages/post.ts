@@ -7,7 +7,7 @@ import { templateFor } from '../../shared/messages/templates'
 import { instant } from '../../shared/points/decide'
 import type { Entry } from '../../shared/points/entry'
 import type { Ground } from '../app.module'
-import { commit, LostRace, type Write } from '../database/write'
+import { tried, type Write } from '../database/write'
 import type { ProgrammeRepository } from '../earning/programme.repository'
 import type { SettingsRepository } from '../settings/settings.repository'
 import type { MessagesRepository } from './messages.repository'
@@ -24,7 +24,7 @@ export async function tellEntry(tools: PostTools, memberId: string, entry: Entry
   const { programme, moment } = await tools.programmes.now()
   for (const told of messagesFromEntry(entry, programme.tiers)) {
     const messaging = await tools.messages.messaging(memberId)
-    await once(tools, [...letterWrites(tools, memberId, told, entry.at), ...(await parcelWrites(tools, memberId, told, messaging, moment))])
+    await tried(tools.database, [...letterWrites(tools, memberId, told, entry.at), ...(await parcelWrites(tools, memberId, told, messaging, moment))])
   }
 }
 
@@ -37,7 +37,7 @@ export async function tellCalendar(tools: PostTools, memberId: string, all: read
   let count = 0
   for (const told of all.filter(({ cause }) => untold.includes(cause))) {
     const writes = [tools.messages.tell(memberId, told.cause), ...letterWrites(tools, memberId, told, instant(moment.now)), ...(await parcelWrites(tools, memberId, told, messaging, moment))]
-    if (await once(tools, writes)) count += 1
+    if (await tried(tools.database, writes)) count += 1
   }
   return count
 }
@@ -45,17 +45,6 @@ export async function tellCalendar(tools: PostTools, memberId: string, all: read
 /** What a start is told by, and what a reminder of it waits by: two parcels that never share a key. */
 export const campaignCause = (campaignId: string): string => `campaign.${campaignId}`
 export const reminderCause = (campaignId: string): string => `remind.${campaignId}`
-
-/** Commits what must happen once; whoever was there first has done the same. */
-async function once({ database }: Pick<PostTools, 'database'>, writes: readonly Write[]): Promise<boolean> {
-  try {
-    await commit(database, writes)
-    return true
-  } catch (error) {
-    if (error instanceof LostRace) return false
-    throw error
-  }
-}
 
 export function letterWrites({ messages, clock }: PostTools, memberId: string, { cause, message }: Told, at: string): readonly Write[] {
   return [messages.put(memberId, { cause, at, cameAt: instant(clock.now()), message })]

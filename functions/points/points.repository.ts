@@ -121,6 +121,11 @@ export class PointsRepository {
     return { ...base, ...(await this.settleVouchers([memberId, ...absorbed], settled, ripe, moment)) }
   }
 
+  /** Whether a member, merged since, goes on as this other one. */
+  async goesOnAs(memberId: string, otherId: string, moment: Moment): Promise<boolean> {
+    return (await this.openHeir(memberId, moment)).memberId === otherId
+  }
+
   /** The tiers of the terms in force. The day a member joined on is read only where the year of membership decides. */
   private async ladderOf(memberId: string, moment: Moment): Promise<Ladder> {
     const terms = (await this.programmes.now()).programme.tiers

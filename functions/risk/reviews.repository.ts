@@ -7,7 +7,7 @@ import { Database } from '../database/client'
 import { keys, prefixes } from '../database/keys'
 import { get, getAll, type Item, range } from '../database/read'
 import { stored } from '../database/stored'
-import { commit, create, LostRace, type Write } from '../database/write'
+import { create, tried, type Write } from '../database/write'
 
 /** A place in the queue: an entry whose points wait, or waited, for a person. */
 export interface StoredReview {
@@ -61,19 +61,19 @@ export class ReviewsRepository {
   async open(memberId: MemberId, entry: Entry): Promise<void> {
     const review = reviewOf(memberId, entry)
     const decided = await this.decision(memberId, entry.number)
-    await this.tried(create({ ...keys.review(review.id), ...review, ...(decided === undefined ? {} : { state: decided.state, decided }) }))
+    await tried(this.database, [create({ ...keys.review(review.id), ...review, ...(decided === undefined ? {} : { state: decided.state, decided }) })])
   }
 
   /** Closes a place in the queue; harmless when it is closed, or not there yet. */
-  close(decided: Decision): Promise<void> {
-    return this.tried({
+  async close(decided: Decision): Promise<void> {
+    await tried(this.database, [{
       type: 'update',
       key: keys.review(decided.reviewId),
       set: 'SET #state = :state, decided = :decided',
       condition: '#state = :open',
       names: { '#state': 'state' },
       values: { ':state': decided.state, ':decided': decided, ':open': 'open' },
-    })
+    }])
   }
 
   /** A look at the queue, those that have waited longest first; may find fewer than `limit` before its `last`. */
@@ -82,14 +82,6 @@ export class ReviewsRepository {
     const filter = { expression: isOpen ? '#state = :open' : '#state <> :open', names: { '#state': 'state' }, values: { ':open': 'open' } }
     const { items, last } = await range(this.database, { pk, beginsWith: prefixes.review, after: after === undefined ? undefined : keys.review(after).sk, limit, filter })
     return { reviews: items.map((item) => stored<StoredReview>(item)), last: last?.slice(prefixes.review.length) }
-  }
-
-  private async tried(write: Write): Promise<void> {
-    try {
-      await commit(this.database, [write])
-    } catch (error) {
-      if (!(error instanceof LostRace)) throw error
-    }
   }
 }
 

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Inject, Injectable } from '@nestjs/common'
-import type { InputOf } from '../../shared/api/endpoint'
+import type { Endpoint, InputOf } from '../../shared/api/endpoint'
 import { Refusal } from '../../shared/api/refusal'
 import { letters } from '../../shared/api/signature'
+import { calls } from '../../shared/calls'
 import { instant } from '../../shared/points/decide'
 import type { deskApi } from '../../shared/stores/desk.api'
 import { isWeak } from '../../shared/stores/password'
@@ -12,7 +13,6 @@ import { Clock } from '../clock'
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
-import { allNamed } from '../http/named-calls'
 import type { ClerkCaller } from '../http/request'
 import { PersonalData } from '../members/personal-data'
 import { type Access, AccessRepository } from './access.repository'
@@ -45,7 +45,7 @@ export class AccessService {
 
   async me({ staff, desk }: ClerkCaller) {
     const [access, { programme: { name, timeZone } }] = await Promise.all([this.access.of(staff.id), this.programmes.now()])
-    const may = allNamed().filter((named) => mayCall(staff.role, named)).map(({ name }) => name)
+    const may = Object.entries<Endpoint>(calls).filter(([name, call]) => mayCall(staff.role, { name, call })).map(([name]) => name)
     return { staff: await this.views.of(staff), mayCall: may, login: access?.login ?? null, hasSecondFactor: access?.secondFactor !== undefined, sessionExpiresAt: desk?.expiresAt ?? null, programme: { name, timeZone } }
   }
 

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { ReplyOf } from '../../shared/api/endpoint'
-import type { deskApi } from '../../shared/stores/desk.api'
+import { deskApi } from '../../shared/stores/desk.api'
 import { Database } from '../database/client'
 import { type Write, commit } from '../database/write'
-import { allNamed } from '../http/named-calls'
 import { AuditRepository } from './audit.repository'
 import { DeskSessionsRepository } from './desk-sessions.repository'
 import type { StaffMember } from './staff.repository'
@@ -31,9 +30,8 @@ export class DeskDoor {
 
   async letIn({ staff, epoch, by, requestId }: Entering, beside: readonly Write[]): Promise<DeskSession> {
     const { token, expiresAt, write } = this.sessions.open(staff, epoch)
-    const named = allNamed().find(({ name }) => name === by)
-    const deed = named === undefined ? [] : [await this.audit.done({ staffId: staff.id, named, input: {}, requestId, target: staff.id })]
-    await commit(this.database, [...beside, write, ...deed])
+    const deed = await this.audit.done({ staffId: staff.id, named: { name: by, call: deskApi[by] }, input: {}, requestId, target: staff.id })
+    await commit(this.database, [...beside, write, deed])
     return { token, expiresAt, staff: await this.views.of(staff) }
   }
 }

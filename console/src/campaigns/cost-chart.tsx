@@ -1,6 +1,6 @@
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useFormat } from '../format'
 import { useText } from '../language'
+import { DayBars } from './day-bars'
 
 interface DayCost {
   readonly day: string
@@ -12,37 +12,21 @@ interface DayCost {
 
 const HEIGHT = 260
 
-/** Cost of each day as bars, and the same as a table for who cannot see them. */
+/** What a draft would have cost on each day. */
 export default function CostChart({ days }: { readonly days: readonly DayCost[] }) {
-  const text = useText()
+  const { trials: words } = useText()
   const format = useFormat()
   return (
-    <figure className="chart">
-      <div aria-hidden>
-        <ResponsiveContainer width="100%" height={HEIGHT}>
-          <BarChart data={[...days]} margin={{ top: 8, right: 8, bottom: 0, left: 8 }} accessibilityLayer={false}>
-            <CartesianGrid vertical={false} stroke="var(--line)" />
-            <XAxis dataKey="day" tickFormatter={format.shortDay} stroke="var(--ink-faint)" tickLine={false} axisLine={false} fontSize={12} minTickGap={24} />
-            <YAxis tickFormatter={format.money} stroke="var(--ink-faint)" tickLine={false} axisLine={false} fontSize={12} width={64} />
-            <Tooltip cursor={{ fill: 'var(--gold-wash)', opacity: 0.5 }} content={({ payload }) => <DayTip of={days.find(({ day }) => day === String(payload[0]?.payload?.day ?? ''))} />} />
-            <Bar dataKey="costFen" fill="var(--gold)" radius={[4, 4, 0, 0]} maxBarSize={36} isAnimationActive={false} />
-          </BarChart>
-        </ResponsiveContainer>
-      </div>
-      <details>
-        <summary>{text.trials.asTable}</summary>
-        <table className="difference">
-          <thead><tr><th scope="col">{text.trials.day}</th><th scope="col">{text.trials.cost}</th><th scope="col">{text.trials.pointsPaid}</th><th scope="col">{text.trials.netPoints}</th><th scope="col">{text.trials.events}</th></tr></thead>
-          <tbody>{days.map((one) => <tr key={one.day}><th scope="row">{one.day}</th><td>{format.money(one.costFen)}</td><td>{format.number(one.points)}</td><td>{format.number(one.netPoints)}</td><td>{format.number(one.events)}</td></tr>)}</tbody>
-        </table>
-      </details>
-    </figure>
+    <DayBars<DayCost>
+      days={days}
+      height={HEIGHT}
+      words={words}
+      columns={[
+        { title: words.cost, of: ({ costFen }) => format.money(costFen) },
+        { title: words.pointsPaid, of: ({ points }) => format.number(points) },
+        { title: words.netPoints, of: ({ netPoints }) => format.number(netPoints), isForTable: true },
+        { title: words.events, of: ({ events }) => format.number(events) },
+      ]}
+    />
   )
-}
-
-function DayTip({ of }: { readonly of: DayCost | undefined }) {
-  const text = useText()
-  const format = useFormat()
-  if (of === undefined) return null
-  return <div className="tip"><b>{of.day}</b><div>{text.trials.cost} {format.money(of.costFen)}</div><div>{text.trials.pointsPaid} {format.number(of.points)}</div><div>{text.trials.events} {format.number(of.events)}</div></div>
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Modal } from 'antd'
 import type { CampaignId } from '../../../shared/api/ids'
 import type { Campaign, CampaignTerms } from '../../../shared/campaigns/campaign'
 import { marketingApi } from '../../../shared/campaigns/marketing.api'
@@ -8,6 +7,7 @@ import { ask } from '../door'
 import { useFormat } from '../format'
 import { useSaid, useText } from '../language'
 import { Answer } from '../parts/answer'
+import { Differences, type Differing, StaleChoice } from '../parts/stale'
 import { useNames } from './names'
 import { fieldsThatDiffer, termsOf } from './terms'
 
@@ -19,38 +19,18 @@ interface StaleProps {
   readonly takeTheirs: (theirs: Campaign) => void
 }
 
-/** Somebody else has saved meanwhile: shows where the two differ and lets the person choose. Nothing is overwritten unseen. */
+/** The choice between two edits of a campaign. */
 export function Stale({ campaignId, mine, close, keepMine, takeTheirs }: StaleProps) {
   const text = useText()
+  const word = useFieldWords()
   const asked = useQuery({ queryKey: ['stale', campaignId], queryFn: () => ask(marketingApi.campaign, { campaignId }), gcTime: 0, staleTime: 0 })
   const theirs = asked.data?.campaign
+  const words = { ...text.campaigns, title: text.campaigns.staleTitle, about: text.campaigns.staleAbout }
+  const fields = (there: CampaignTerms): readonly Differing[] => fieldsThatDiffer(mine, there).map((field) => [text.campaigns.fields[field], word(there, field), word(mine, field)])
   return (
-    <Modal
-      open
-      width={720}
-      title={text.campaigns.staleTitle}
-      onCancel={close}
-      footer={[
-        <Button key="theirs" disabled={theirs === undefined} onClick={() => theirs !== undefined && takeTheirs(theirs)}>{text.campaigns.takeTheirs}</Button>,
-        <Button key="mine" type="primary" danger disabled={theirs === undefined} onClick={() => theirs !== undefined && keepMine(theirs.revision)}>{text.campaigns.keepMine}</Button>,
-      ]}
-    >
-      <p className="soft">{text.campaigns.staleAbout}</p>
-      <Answer of={asked} rows={3}>{({ campaign }) => <Difference mine={mine} theirs={termsOf(campaign)} />}</Answer>
-    </Modal>
-  )
-}
-
-function Difference({ mine, theirs }: { readonly mine: CampaignTerms; readonly theirs: CampaignTerms }) {
-  const text = useText()
-  const word = useFieldWords()
-  const fields = fieldsThatDiffer(mine, theirs)
-  if (fields.length === 0) return <p>{text.campaigns.staleSame}</p>
-  return (
-    <table className="difference" id="difference">
-      <thead><tr><th scope="col">{text.campaigns.field}</th><th scope="col">{text.campaigns.theirs}</th><th scope="col">{text.campaigns.mine}</th></tr></thead>
-      <tbody>{fields.map((field) => <tr key={field}><th scope="row">{text.campaigns.fields[field]}</th><td>{word(theirs, field)}</td><td className="gold">{word(mine, field)}</td></tr>)}</tbody>
-    </table>
+    <StaleChoice words={words} isKnown={theirs !== undefined} close={close} take={() => theirs !== undefined && takeTheirs(theirs)} keep={() => theirs !== undefined && keepMine(theirs.revision)}>
+      <Answer of={asked} rows={3}>{({ campaign }) => <Differences words={words} fields={fields(termsOf(campaign))} same={text.campaigns.staleSame} />}</Answer>
+    </StaleChoice>
   )
 }
 

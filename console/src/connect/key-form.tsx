@@ -10,7 +10,8 @@ import { freshId } from '../clock'
 import { useText } from '../language'
 import { Failure } from '../parts/answer'
 import { isRefusal } from '../parts/failure'
-import { type Differing, StaleChoice } from './stale-choice'
+import type { Differing } from '../parts/stale'
+import { Stale } from './stale'
 
 interface Typed {
   readonly name: string
@@ -54,7 +55,7 @@ export function KeyForm({ one, close, made }: { readonly one?: ApiKey; readonly 
       form.setFieldsValue(typed)
       deed.clear()
     }
-    return <StaleChoice fields={fields} close={close} take={() => go(theirs)} keep={() => go({ ...theirs, ...form.getFieldsValue() })} />
+    return <Stale fields={fields} close={close} take={() => go(theirs)} keep={() => go({ ...theirs, ...form.getFieldsValue() })} />
   }
   return (
     <Modal open width={560} title={one === undefined ? text.connect.makeKey : text.connect.edit} okText={one === undefined ? text.connect.makeKey : text.common.save} cancelText={text.common.cancel} confirmLoading={deed.isBusy} onCancel={close} okButtonProps={{ htmlType: 'submit', form: 'key-form', id: 'key-yes' }}>

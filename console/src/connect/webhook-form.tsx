@@ -9,7 +9,8 @@ import { freshId } from '../clock'
 import { useText } from '../language'
 import { Failure } from '../parts/answer'
 import { isRefusal } from '../parts/failure'
-import { type Differing, StaleChoice } from './stale-choice'
+import type { Differing } from '../parts/stale'
+import { Stale } from './stale'
 
 interface Typed {
   readonly name: string
@@ -52,7 +53,7 @@ export function WebhookForm({ one, close, made }: { readonly one?: Webhook; read
       form.setFieldsValue(typed)
       deed.clear()
     }
-    return <StaleChoice fields={fields} close={close} take={() => go(theirs)} keep={() => go(mine)} />
+    return <Stale fields={fields} close={close} take={() => go(theirs)} keep={() => go(mine)} />
   }
   return (
     <Modal open width={640} title={one === undefined ? text.connect.makeHook : text.connect.edit} okText={one === undefined ? text.connect.makeHook : text.common.save} cancelText={text.common.cancel} confirmLoading={deed.isBusy} onCancel={close} okButtonProps={{ htmlType: 'submit', form: 'hook-form', id: 'hook-yes' }}>

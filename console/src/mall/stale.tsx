@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Modal } from 'antd'
 import type { RewardId } from '../../../shared/api/ids'
 import type { RewardTerms } from '../../../shared/mall/reward'
 import { shelfApi, type ShelfReward } from '../../../shared/mall/shelf.api'
@@ -8,6 +7,7 @@ import { useNames } from '../campaigns/names'
 import { useFormat } from '../format'
 import { useSaid, useText } from '../language'
 import { Answer } from '../parts/answer'
+import { Differences, type Differing, StaleChoice } from '../parts/stale'
 import { type Field, fieldsThatDiffer, termsOf } from './terms'
 
 interface StaleProps {
@@ -18,38 +18,18 @@ interface StaleProps {
   readonly takeTheirs: (theirs: ShelfReward) => void
 }
 
-/** Somebody else has saved meanwhile: shows where the two differ and lets the person choose. */
+/** The choice between two edits of a reward. */
 export function Stale({ rewardId, mine, close, keepMine, takeTheirs }: StaleProps) {
   const text = useText()
+  const word = useFieldWords()
   const asked = useQuery({ queryKey: ['stale', rewardId], queryFn: () => ask(shelfApi.shelfReward, { rewardId }), gcTime: 0, staleTime: 0 })
   const theirs = asked.data
+  const words = { ...text.mall, title: text.mall.stale, about: text.mall.staleAbout }
+  const fields = (there: RewardTerms): readonly Differing[] => fieldsThatDiffer(mine, there).map((field) => [text.mall.fields[field], word(there, field), word(mine, field)])
   return (
-    <Modal
-      open
-      width={720}
-      title={text.mall.stale}
-      onCancel={close}
-      footer={[
-        <Button key="theirs" disabled={theirs === undefined} onClick={() => theirs !== undefined && takeTheirs(theirs)}>{text.mall.takeTheirs}</Button>,
-        <Button key="mine" type="primary" danger disabled={theirs === undefined} onClick={() => theirs !== undefined && keepMine(theirs.reward.revision)}>{text.mall.keepMine}</Button>,
-      ]}
-    >
-      <p className="soft">{text.mall.staleAbout}</p>
-      <Answer of={asked} rows={3}>{({ reward }) => <Difference mine={mine} theirs={termsOf(reward)} />}</Answer>
-    </Modal>
-  )
-}
-
-function Difference({ mine, theirs }: { readonly mine: RewardTerms; readonly theirs: RewardTerms }) {
-  const text = useText()
-  const word = useFieldWords()
-  const differ = fieldsThatDiffer(mine, theirs)
-  if (differ.length === 0) return <p>{text.mall.staleSame}</p>
-  return (
-    <table className="difference" id="difference">
-      <thead><tr><th scope="col">{text.mall.field}</th><th scope="col">{text.mall.theirs}</th><th scope="col">{text.mall.mine}</th></tr></thead>
-      <tbody>{differ.map((field) => <tr key={field}><th scope="row">{text.mall.fields[field]}</th><td>{word(theirs, field)}</td><td className="gold">{word(mine, field)}</td></tr>)}</tbody>
-    </table>
+    <StaleChoice words={words} isKnown={theirs !== undefined} close={close} take={() => theirs !== undefined && takeTheirs(theirs)} keep={() => theirs !== undefined && keepMine(theirs.reward.revision)}>
+      <Answer of={asked} rows={3}>{({ reward }) => <Differences words={words} fields={fields(termsOf(reward))} same={text.mall.staleSame} />}</Answer>
+    </StaleChoice>
   )
 }
 
