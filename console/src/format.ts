@@ -1,6 +1,7 @@
 import { addDays, type BusinessDay, dayOf, startOfDay } from '../../shared/time/day'
 import { now } from './clock'
 import { type Language, useLanguage } from './language'
+import type { Me } from './shell/me'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 const tags: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' }
@@ -12,11 +13,13 @@ function formatOf(language: Language, options: Intl.DateTimeFormatOptions): Intl
   return known
 }
 
-/** The programme's calendar; a desk abroad sees the days of the shop. Known once somebody is signed in. */
-const calendar = { timeZone: 'Asia/Shanghai' }
-export const timeZone = (): string => calendar.timeZone
-export function keepTimeOf(programme: { readonly timeZone: string }): void {
-  calendar.timeZone = programme.timeZone
+/** What the programme settles for every screen: a desk abroad sees the days of the shop. Known once somebody is signed in. */
+let settled: Me['programme'] | undefined
+export const timeZone = (): string => settled?.timeZone ?? 'Asia/Shanghai'
+/** What members read for points; the desk itself always says points. */
+export const pointsWords = (): Me['programme']['pointsWords'] | undefined => settled?.pointsWords
+export function keep(programme: Me['programme']): void {
+  settled = programme
 }
 
 export function useFormat() {

@@ -45,6 +45,7 @@ export class CampaignViews {
       tiers: Object.fromEntries((programme.tiers?.levels ?? []).map(({ id, name }) => [id, name])),
       stores: Object.fromEntries(stores.map(({ id, name }) => [id, name])),
       rewards: Object.fromEntries(rewards.map(({ id, title }) => [id, title])),
+      points: programme.pointsWords,
     }
   }
 }

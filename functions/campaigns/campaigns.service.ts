@@ -56,7 +56,7 @@ export class CampaignsService {
     return {
       ...cardOf(campaign, shown, levels.get(campaign.id), names),
       description: campaign.description,
-      rules: [...rulesOfCampaign({ ...campaign, effect: shown.effect }, programme.timeZone)],
+      rules: [...rulesOfCampaign({ ...campaign, effect: shown.effect }, programme.timeZone, programme.pointsWords)],
       isReminded: wished.has(campaignId),
       serverTime: instant(now),
     }

@@ -48,7 +48,7 @@ export class InvitationsService {
     return {
       items: friends.map((friend, place) => this.view(friend, known[place], moment)),
       next: last === undefined ? null : cursorOf(last),
-      sentence: rule === undefined ? { zh: '', en: '' } : sentenceOf(rule),
+      sentence: rule === undefined ? { zh: '', en: '' } : sentenceOf(rule, programme.pointsWords),
       totals: input.cursor === undefined ? await this.totals(caller.memberId, moment) : null,
     }
   }

@@ -4,7 +4,7 @@ import { Refusal } from '../../shared/api/refusal'
 import { sorted } from '../../shared/campaigns/fitness'
 import { budgetOfRule } from '../../shared/earning/award'
 import { differences } from '../../shared/earning/difference'
-import { Programme, type ProgrammeTerms } from '../../shared/earning/programme'
+import { Programme, type ProgrammeTerms, withOwned } from '../../shared/earning/programme'
 import type { DraftView, programmeApi } from '../../shared/earning/programme.api'
 import { problemsIn } from '../../shared/earning/publishable'
 import { sentenceOf, titleOf } from '../../shared/earning/rules/list'
@@ -67,8 +67,7 @@ export class ProgrammeService {
       const isRepeated = published.version === version + 1 && (copyOf === undefined ? draft?.publishedAs === published.version && draft.revision === revision : published.copyOf === copyOf)
       if (isRepeated) return { ...programmeView(published), replayed: true }
       if (published.version !== version) throw new Refusal('revision_stale', { revision: published.version, current: published })
-      // The notice is the owner's to change, in the settings.
-      const terms = { ...(copyOf === undefined ? draftedTerms(draft, revision) : await this.earlier(copyOf)), noticeVersion: published.noticeVersion }
+      const terms = withOwned(copyOf === undefined ? draftedTerms(draft, revision) : await this.earlier(copyOf), published)
       const problems = problemsIn(terms, published)
       if (problems.length > 0) throw new Refusal('programme_unfit', { problems: problems.map(({ sentence }) => sentence.zh), paths: problems.map(({ path }) => path), sentences: problems.map(({ sentence }) => sentence) })
       const from = Math.max(this.clock.now() + REMEMBERED_MS, published.publishedAt === undefined ? 0 : Date.parse(published.publishedAt) + 1)
@@ -125,7 +124,7 @@ function draftedTerms(draft: ProgrammeDraft | undefined, revision: number | unde
   return draft.terms
 }
 
-const sentencesOf = ({ rules }: ProgrammeTerms) => rules.map((rule) => ({ id: rule.id, kind: rule.kind, title: titleOf(rule.kind), sentence: sentenceOf(rule) }))
+const sentencesOf = ({ rules, pointsWords }: ProgrammeTerms) => rules.map((rule) => ({ id: rule.id, kind: rule.kind, title: titleOf(rule.kind), sentence: sentenceOf(rule, pointsWords) }))
 
 const programmeView = (programme: Programme) => ({ programme, sentences: sentencesOf(programme) })
 

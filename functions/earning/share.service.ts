@@ -54,7 +54,7 @@ export class ShareService {
       shareId,
       path: `/pages/share/index?share=${shareId}${reward}`,
       ...sharedToday(programme, now, moment.today),
-      sentence: rule === undefined ? { zh: '', en: '' } : sentenceOf(rule),
+      sentence: rule === undefined ? { zh: '', en: '' } : sentenceOf(rule, programme.pointsWords),
     }
   }
 

@@ -77,7 +77,7 @@ interface Taken {
 
 /** Decides about a parcel, and takes it in hand where it is to be sent. */
 async function take(tools: Tools, given: Parcel, message: Message, template: Template | undefined): Promise<Taken | Fate> {
-  const { moment } = await tools.programmes.now()
+  const { programme, moment } = await tools.programmes.now()
   const { parcel, messaging, member } = await tools.messages.addressed(given)
   if (parcel === undefined || parcel.sendingSince !== undefined) return 'in_hand'
   const openid = openidOf(tools, member)
@@ -92,7 +92,7 @@ async function take(tools: Tools, given: Parcel, message: Message, template: Tem
     return 'dropped'
   }
   await commit(tools.database, [tools.messages.change(parcel.memberId, messaging, after), tools.messages.takeInHand(parcel, moment.now)])
-  return { since: moment.now, templateId: step.templateId, sending: { openid, ...wordingOf(message, template, messaging.language, moment.timeZone, moment.now) } }
+  return { since: moment.now, templateId: step.templateId, sending: { openid, ...wordingOf(message, template, messaging.language, programme, moment.now) } }
 }
 
 function openidOf({ settings }: Tools, member: Member | undefined): string | undefined {

@@ -9,6 +9,7 @@ import { priceFor } from '../../shared/mall/price'
 import { isOnShelf } from '../../shared/mall/reward'
 import type { Account } from '../../shared/points/account'
 import { instant, type Moment } from '../../shared/points/decide'
+import { usualWords } from '../../shared/api/points-words'
 import { dayOf } from '../../shared/time/day'
 import { exchangedTimes } from '../../shared/vouchers/exchange'
 import { Showcase } from '../campaigns/showcase'
@@ -110,6 +111,7 @@ export class MallService {
       nearly: nearly(cards).slice(0, HOME_CARDS),
       campaigns: await this.showcase.banners(member, account, programme, moment),
       programmeName: programme.name,
+      pointsWords: programme.pointsWords ?? usualWords,
       serverTime: instant(moment.now),
     }
   }

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { InputOf } from '../../shared/api/endpoint'
+import type { InputOf, ReplyOf } from '../../shared/api/endpoint'
 import type { MemberId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
 import type { membersDeskApi } from '../../shared/earning/members-desk.api'
 import type { membersApi, Profile } from '../../shared/members/members.api'
+import { usualWords } from '../../shared/api/points-words'
 import { codeKey } from '../../shared/vouchers/code'
 import { Database } from '../database/client'
 import { again, commit, type Write } from '../database/write'
@@ -47,10 +48,10 @@ export class MembersService {
   ) {}
 
   /** What is in force, and so what the consent of who signs in must name. */
-  async notice(): Promise<{ version: string; zh: string; en: string }> {
+  async notice(): Promise<ReplyOf<typeof membersApi.privacyNotice>> {
     const { programme } = await this.programmes.now()
     const { version, zh, en } = await this.settings.notice(programme.noticeVersion)
-    return { version, zh, en }
+    return { version, zh, en, pointsWords: programme.pointsWords ?? usualWords }
   }
 
   async me(caller: MemberCaller): Promise<Profile> {

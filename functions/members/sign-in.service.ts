@@ -7,6 +7,7 @@ import type { membersApi } from '../../shared/members/members.api'
 import { type Account, emptyAccount } from '../../shared/points/account'
 import { instant } from '../../shared/points/decide'
 import { inReview } from '../../shared/risk/review'
+import { usualWords } from '../../shared/api/points-words'
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
@@ -127,6 +128,7 @@ export class SignInService {
     return {
       tokens: await this.sessions.issue({ memberId: member.id, cardNo: member.cardNo }, member.epoch),
       profile: profileOf({ ...member, consent: { noticeVersion: programme.noticeVersion, at: '' } }, this.personalData, staff, moment.timeZone),
+      pointsWords: programme.pointsWords ?? usualWords,
       isNew,
       welcomePoints: welcome.available,
       welcomeInReview: inReview(welcome),

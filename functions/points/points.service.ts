@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import type { Page } from '../../shared/api/page'
 import type { Programme } from '../../shared/earning/programme'
-import { titleOf } from '../../shared/earning/rules/list'
+import { rules as ruleKinds, titleOf } from '../../shared/earning/rules/list'
 import type { membersDeskApi } from '../../shared/earning/members-desk.api'
 import type { Entry } from '../../shared/points/entry'
 import type { AccountView, EntryView, pointsApi } from '../../shared/points/points.api'
@@ -65,10 +65,11 @@ export class PointsService {
   }
 
   /** What rules, tiers and campaigns are called; all of it is remembered. */
-  private async names({ rules, tiers }: Programme): Promise<PartNames> {
+  private async names({ rules, tiers, pointsWords }: Programme): Promise<PartNames> {
     const campaigns = await this.campaigns.all()
     return new Map([
-      ...rules.map(({ id, kind }) => [`rule ${id}`, titleOf(kind)] as const),
+      ...ruleKinds.map(({ name }) => [`kind ${name}`, titleOf(name, pointsWords)] as const),
+      ...rules.map(({ id, kind }) => [`rule ${id}`, titleOf(kind, pointsWords)] as const),
       ...(tiers?.levels ?? []).map(({ id, name }) => [`tier ${id}`, name] as const),
       ...campaigns.map(({ id, name }) => [`campaign ${id}`, name] as const),
     ])

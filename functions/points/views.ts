@@ -26,7 +26,7 @@ export function accountView(account: Account, moment: Moment): AccountView {
   }
 }
 
-/** What parts of entries are called, by kind and id: `campaign cmp_…`. */
+/** What parts of entries are called, by kind and id: `campaign cmp_…`; and kinds of rules: `kind check_in`. */
 export type PartNames = ReadonlyMap<string, { readonly zh: string; readonly en: string }>
 
 /** @param decided what a person has decided of the entry, if any */
@@ -35,7 +35,7 @@ export function entryView(entry: Entry, names: PartNames = new Map(), decided?: 
   return {
     number, type, points, at, day, source, debt, available,
     lots: entry.moves.map(moveView),
-    paidBy: entry.paidBy === undefined ? null : { ...entry.paidBy, title: titleOf(entry.paidBy.rule) },
+    paidBy: entry.paidBy === undefined ? null : { ...entry.paidBy, title: names.get(`kind ${entry.paidBy.rule}`) ?? titleOf(entry.paidBy.rule) },
     parts: (entry.parts ?? []).map((part) => ({ ...part, name: names.get(`${part.by} ${part.id}`) ?? null })),
     cappedBy: [...(entry.cappedBy ?? [])],
     review: [...(entry.review ?? [])],

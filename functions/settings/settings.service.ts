@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import type { StaffId } from '../../shared/api/ids'
 import { Refusal } from '../../shared/api/refusal'
-import { Programme } from '../../shared/earning/programme'
+import { type Owned, Programme, withOwned } from '../../shared/earning/programme'
 import { instant } from '../../shared/points/decide'
 import type { Settings, settingsApi } from '../../shared/settings/settings.api'
+import { usualWords } from '../../shared/api/points-words'
 import { privacyNotice } from '../../shared/text/privacy-notice'
 import { Clock } from '../clock'
 import { Database } from '../database/client'
@@ -17,9 +19,6 @@ import { SETTINGS, type Settings as Deployed } from '../settings.provider'
 import { noteChange } from '../stores/changes'
 import { SettingsRepository, type StoredSettings } from './settings.repository'
 import { WechatSecretRepository } from './wechat-secret.repository'
-
-/** What of the terms of the programme is the owner's alone to settle. */
-type Owned = Pick<Programme, 'name' | 'noticeVersion'>
 
 /** What stands when a change is decided. */
 interface Found {
@@ -45,18 +44,20 @@ export class SettingsService {
   }
 
   /** The same change again gives what it made. */
-  edit({ staff }: ClerkCaller, { revision, name, timeZone, templates }: InputOf<typeof settingsApi.editSettings>): Promise<Settings> {
+  edit({ staff }: ClerkCaller, { revision, name, pointsWords, timeZone, templates }: InputOf<typeof settingsApi.editSettings>): Promise<Settings> {
     return again(async () => {
       const before = await this.found()
       const { settings, programme } = before
       if (timeZone !== undefined && timeZone !== programme.timeZone) throw new Refusal('time_zone_fixed', { timeZone: programme.timeZone })
-      const wanted = { name, templates: templates ?? null }
-      const there = { name: programme.name, templates: settings?.templates ?? null }
-      if (settings?.revision === revision + 1 && JSON.stringify(wanted) === JSON.stringify(there)) return this.view(before)
+      const words = programme.pointsWords ?? usualWords
+      const wanted = { name, pointsWords: pointsWords ?? words, templates: templates ?? null }
+      const there = { name: programme.name, pointsWords: words, templates: settings?.templates ?? null }
+      if (settings?.revision === revision + 1 && isDeepStrictEqual(wanted, there)) return this.view(before)
       await this.refuseStale(before, revision)
       const next = this.next(staff.id, revision, templates ?? undefined)
       noteChange({ title: programme.name, before: there, after: wanted, isPersonal: false })
-      return this.commit(next, name === programme.name ? [] : await this.published(programme, { name, noticeVersion: programme.noticeVersion }))
+      const isSame = name === programme.name && isDeepStrictEqual(wanted.pointsWords, words)
+      return this.commit(next, isSame ? [] : await this.published(programme, { ...programme, name, pointsWords: wanted.pointsWords }))
     })
   }
 
@@ -71,7 +72,7 @@ export class SettingsService {
       await this.refuseStale(before, revision)
       noteChange({ title: programme.name, before: { notice: programme.noticeVersion }, after: { notice: version }, isPersonal: false })
       const notice = this.settings.putNotice({ version, zh, en, publishedAt: instant(this.clock.now()), publishedBy: staff.id })
-      return this.commit(this.next(staff.id, revision, settings?.templates), [notice, ...(await this.published(programme, { name: programme.name, noticeVersion: version }))])
+      return this.commit(this.next(staff.id, revision, settings?.templates), [notice, ...(await this.published(programme, { ...programme, noticeVersion: version }))])
     })
   }
 
@@ -106,12 +107,12 @@ export class SettingsService {
   }
 
   /** The same terms but for what the owner has settled, as the next version; a draft takes that over, so that publishing it does not undo it. */
-  private async published(before: Programme, owned: Owned): Promise<readonly Write[]> {
+  private async published(before: Programme, owned: Pick<Programme, 'name'> & Owned): Promise<readonly Write[]> {
     const draft = await this.drafts.draft()
     const from = Math.max(this.clock.now() + REMEMBERED_MS, before.publishedAt === undefined ? 0 : Date.parse(before.publishedAt) + 1)
     const { copyOf: _copyOf, ...terms } = before
-    const next = Programme.parse({ ...terms, ...owned, version: before.version + 1, publishedAt: instant(from) })
-    const follows = draft === undefined ? [] : [this.drafts.save({ ...draft, revision: draft.revision + 1, terms: { ...draft.terms, ...owned }, ...(draft.publishedAs === before.version ? { publishedAs: next.version } : {}) }, draft)]
+    const next = Programme.parse({ ...withOwned(terms, owned), name: owned.name, version: before.version + 1, publishedAt: instant(from) })
+    const follows = draft === undefined ? [] : [this.drafts.save({ ...draft, revision: draft.revision + 1, terms: { ...withOwned(draft.terms, owned), name: owned.name }, ...(draft.publishedAs === before.version ? { publishedAs: next.version } : {}) }, draft)]
     return [...this.programmes.publish(next), ...follows]
   }
 
@@ -121,6 +122,7 @@ export class SettingsService {
     return {
       revision: settings?.revision ?? 0,
       name: programme.name,
+      pointsWords: programme.pointsWords ?? usualWords,
       timeZone: programme.timeZone,
       notice,
       notices: published.filter(({ version }) => version !== notice.version).map(({ version, publishedAt }) => ({ version, publishedAt })),

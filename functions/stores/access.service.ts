@@ -9,6 +9,7 @@ import type { deskApi } from '../../shared/stores/desk.api'
 import { isWeak } from '../../shared/stores/password'
 import { mayCall } from '../../shared/stores/roles'
 import { otpauth, stepOf, totp } from '../../shared/stores/totp'
+import { usualWords } from '../../shared/api/points-words'
 import { Clock } from '../clock'
 import { Database } from '../database/client'
 import { again, commit } from '../database/write'
@@ -44,9 +45,9 @@ export class AccessService {
   ) {}
 
   async me({ staff, desk }: ClerkCaller) {
-    const [access, { programme: { name, timeZone } }] = await Promise.all([this.access.of(staff.id), this.programmes.now()])
+    const [access, { programme: { name, timeZone, pointsWords = usualWords } }] = await Promise.all([this.access.of(staff.id), this.programmes.now()])
     const may = Object.entries<Endpoint>(calls).filter(([name, call]) => mayCall(staff.role, { name, call })).map(([name]) => name)
-    return { staff: await this.views.of(staff), mayCall: may, login: access?.login ?? null, hasSecondFactor: access?.secondFactor !== undefined, sessionExpiresAt: desk?.expiresAt ?? null, programme: { name, timeZone } }
+    return { staff: await this.views.of(staff), mayCall: may, login: access?.login ?? null, hasSecondFactor: access?.secondFactor !== undefined, sessionExpiresAt: desk?.expiresAt ?? null, programme: { name, timeZone, pointsWords } }
   }
 
   /** On a phone there is no session at a desk to end but those elsewhere. */

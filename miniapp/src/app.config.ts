@@ -16,16 +16,19 @@ const tab = (page: string, text: string) => ({
 /** Fetched in the background once a first screen stands: the main package is what a newcomer waits for. */
 const later = ['check-in', 'reward', 'vouchers', 'voucher', 'member-code', 'profile', 'privacy', 'tier', 'campaign', 'messages'].map((page) => `pages/${page}`)
 
+/** Where friends arrive: WeChat fetches the package of the page that is opened first together with the main one. */
+const arrival = 'pages/share'
+
 const preloadLater = { network: 'all' as const, packages: [...later, 'tasks'] }
 
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/mall/index', 'pages/points/index', 'pages/me/index', 'pages/sign-in/index', 'pages/share/index'],
+  pages: ['pages/home/index', 'pages/mall/index', 'pages/points/index', 'pages/me/index', 'pages/sign-in/index'],
   subPackages: [
-    ...later.map((root) => ({ root, pages: ['index'] })),
+    ...[arrival, ...later].map((root) => ({ root, pages: ['index'] })),
     { root: 'tasks', pages: ['home/index', 'invite/index'] },
     { root: 'clerk', pages: ['home/index', 'scan/index', 'purchase/index', 'today/index', 'join/index'] },
   ],
-  preloadRule: { 'pages/home/index': preloadLater, 'pages/share/index': preloadLater, 'pages/sign-in/index': preloadLater },
+  preloadRule: { 'pages/home/index': preloadLater, [`${arrival}/index`]: preloadLater, 'pages/sign-in/index': preloadLater },
   window: {
     navigationBarTitleText: '点金',
     navigationBarTextStyle: themed('chromeText', 'black'),

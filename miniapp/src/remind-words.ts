@@ -1,6 +1,8 @@
 import { remind as en } from '../../shared/text/remind.en'
 import { type RemindText, remind as zh } from '../../shared/text/remind.zh'
-import { useText } from './text'
+import { useSentences } from './text'
+
+const both = { zh, en }
 
 /** What the offers of a reminder say, in the reader's language. */
-export const useRemindWords = (): RemindText => (useText().language === 'zh' ? zh : en)
+export const useRemindWords = (): RemindText => useSentences(both).words

@@ -7,6 +7,7 @@ import { earn as earnZh } from '../../shared/text/earn.zh'
 import { mall as mallEn } from '../../shared/text/mall.en'
 import { mall as mallZh } from '../../shared/text/mall.zh'
 import type { Text as EveryText } from '../../shared/text/zh'
+import { calling, startCalling } from './calling'
 import { observable, useObservable } from './observable'
 import { forget, readStored, store } from './storage'
 
@@ -24,6 +25,7 @@ const current = observable<Language>('zh')
 /** Called once at launch: the reader's own choice, else the system's language, else Chinese. */
 export function startLanguage(): void {
   current.set(chosenLanguage() ?? systemLanguage())
+  startCalling()
 }
 
 /** The reader's own choice, or undefined where the system decides. */
@@ -38,32 +40,38 @@ export function chooseLanguage(choice: Language | undefined): void {
   nameTabs()
 }
 
-/** The sentences and the language of now, for a page: follows a change. */
-export function useText(): { text: Text; language: Language } {
+/** Sentences of a page's own in the language of now, with the programme's word for points: follows a change of either. */
+export function useSentences<Words extends object>(words: Readonly<Record<Language, Words>>): { words: Words; language: Language } {
   const language = useObservable(current)
-  return { text: texts[language], language }
+  return { words: useObservable(calling)(words[language]), language }
+}
+
+/** The sentences and the language of now, for a page. */
+export function useText(): { text: Text; language: Language } {
+  const { words, language } = useSentences(texts)
+  return { text: words, language }
 }
 
 /** For code outside of pages. */
-export function textNow(): { text: Text; language: Language } {
-  return { text: texts[current.get()], language: current.get() }
-}
+export const textNow = (): { text: Text; language: Language } => textIn(texts)
+
+const textIn = <Words extends object>(words: Readonly<Record<Language, Words>>): { text: Words; language: Language } => ({ text: calling.get()(words[current.get()]), language: current.get() })
 
 /** `useText` and `textNow` of a package that is fetched later and says more. */
 export function withSentences<More extends object>(more: Readonly<Record<Language, More>>) {
   const joined = { zh: { ...texts.zh, ...more.zh }, en: { ...texts.en, ...more.en } }
   return {
     useText: () => {
-      const { language } = useText()
-      return { text: joined[language], language }
+      const { words, language } = useSentences(joined)
+      return { text: words, language }
     },
-    textNow: () => ({ text: joined[current.get()], language: current.get() }),
+    textNow: () => textIn(joined),
   }
 }
 
 /** The tab bar belongs to the host and is named in Chinese: any other language is set when a tab is on screen. */
 export function nameTabs(): void {
-  const { tabs } = texts[current.get()].app
+  const { tabs } = textNow().text.app
   for (const [index, text] of [tabs.home, tabs.mall, tabs.points, tabs.me].entries()) {
     Taro.setTabBarItem({ index, text }).catch(() => undefined)
   }

@@ -2,7 +2,9 @@ import Taro from '@tarojs/taro'
 import * as z from 'zod'
 import type { ApiRequest } from '../../shared/api/client'
 import { Refusal, type RefusalDetails } from '../../shared/api/refusal'
+import { PointsWords } from '../../shared/api/points-words'
 import { learnServerTime } from './clock'
+import { learnPointsWords } from './calling'
 import { isOnPhones } from './refusals'
 
 const timeoutMs = 8_000
@@ -21,14 +23,16 @@ const RefusalOnTheWire = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])).default({}),
 })
 
-const SaysServerTime = z.object({ serverTime: z.string() })
+/** What any answer may say beside what was asked. */
+const Besides = z.object({ serverTime: z.string().optional(), pointsWords: PointsWords.optional() })
 
 /** Asks our API once. Gives the reply as it came; throws a `Refusal` or `Unreachable`. */
 export async function exchangeOnce(request: ApiRequest, token: string | undefined): Promise<unknown> {
   const askedAt = Date.now()
   const answer = await send(request, token)
-  const inBody = SaysServerTime.safeParse(answer.data)
-  learnServerTime(inBody.success ? inBody.data.serverTime : headerOf(answer.header, 'date'), askedAt, Date.now())
+  const besides = Besides.safeParse(answer.data).data
+  learnServerTime(besides?.serverTime ?? headerOf(answer.header, 'date'), askedAt, Date.now())
+  learnPointsWords(besides?.pointsWords)
   if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.data
   throw refusalFrom(answer)
 }

@@ -56,7 +56,7 @@ export const phoneRefusals = {
   voucher_expired: { status: 409, zh: '这张券已于 {expiresAt} 过期。', en: 'This voucher expired at {expiresAt}.' },
   voucher_cancelled: { status: 409, zh: '这张券已被会员取消，积分已退回。', en: 'The member cancelled this voucher and has the points back.' },
   voucher_other_store: { status: 409, zh: '这张券不能在本店用，请到：{storeNames}。', en: 'Not valid in this store. It can be used at: {storeNames}.' },
-  code_unreadable: { status: 400, zh: '这不是点金的码，请对准会员的券码再扫一次。', en: 'Not a Dianjin code. Point at the voucher and scan again.' },
+  code_unreadable: { status: 400, zh: '这不是点金的码，请对准会员的券码再扫一次。', en: 'Not a Dianjin code. Aim at the voucher and scan again.' },
   code_outdated: { status: 409, zh: '这是旧的截图，请会员打开券页面，扫正在变化的码。', en: 'An old picture of a code. Ask the member to open the voucher and scan the live one.' },
 
   invitation_bad: { status: 409, zh: '这个邀请已失效，请店主重新发一个。', en: 'This invitation no longer works. Ask the owner for a new one.' },

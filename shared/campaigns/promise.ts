@@ -1,5 +1,6 @@
 import type { EventType } from '../events/event'
 import type { Caps } from '../points/caps'
+import { type PointsWords, wordedBoth } from '../api/points-words'
 import { dayOf } from '../time/day'
 import type { Audience, Campaign, Effect, Recurrence } from './campaign'
 
@@ -13,6 +14,7 @@ export interface Names {
   readonly tiers?: Readonly<Record<string, Sentences | undefined>>
   readonly stores?: Readonly<Record<string, string | undefined>>
   readonly rewards?: Readonly<Record<string, Sentences | undefined>>
+  readonly points?: PointsWords | undefined
 }
 
 type Promised = Pick<Campaign, 'effect' | 'audience' | 'recurrence'>
@@ -20,23 +22,25 @@ type Promised = Pick<Campaign, 'effect' | 'audience' | 'recurrence'>
 /** What a campaign promises, in one sentence that a member understands: when, for whom, what. */
 export function promiseOf({ effect, audience, recurrence }: Promised, names: Names = {}): Sentences {
   const [when, who, what] = [whenOf(recurrence), whoOf(audience, names), whatOf(effect, names)]
-  return {
+  const promise = {
     zh: [when.zh, who.zh, what.zh].filter((part) => part !== '').join('，') + '。',
     en: `${capital([when.en, who.en, what.en].filter((part) => part !== '').join(', '))}.`,
   }
+  return wordedBoth(promise, names.points)
 }
 
 /** The rules of a campaign beside its promise, one sentence each: how long, how much at most, what else. */
-export function rulesOfCampaign(campaign: Pick<Campaign, 'startsAt' | 'endsAt' | 'caps' | 'budget' | 'effect' | 'stacking'>, timeZone: string): readonly Sentences[] {
+export function rulesOfCampaign(campaign: Pick<Campaign, 'startsAt' | 'endsAt' | 'caps' | 'budget' | 'effect' | 'stacking'>, timeZone: string, words?: PointsWords): readonly Sentences[] {
   const [first, last] = [dayWords(dayOf(Date.parse(campaign.startsAt), timeZone)), dayWords(dayOf(Date.parse(campaign.endsAt) - 1, timeZone))]
   const ofStack = campaign.stacking.mode === 'all' ? { zh: '可与其他活动同时享受。', en: 'It adds up with other campaigns.' } : { zh: '同类活动只享受其中一个，系统自动选给您。', en: 'Of campaigns of this kind one counts; we choose it for you.' }
-  return [
+  const rules = [
     { zh: `活动时间：${first.zh} 至 ${last.zh}。`, en: `From ${first.en} to ${last.en}.` },
     ...capRules(campaign.caps),
     ...(campaign.budget === undefined ? [] : [{ zh: '活动积分总量有限，用完即止。', en: 'Its points are limited: when they are gone, it is over.' }]),
     ...(campaign.effect.type === 'multiplier' || campaign.effect.type === 'bonus' ? [ofStack] : []),
     ...(campaign.effect.type === 'multiplier' || campaign.effect.type === 'bonus' ? [{ zh: '退款时，活动送的积分会按比例退回。', en: 'A refund takes its part of the extra points back.' }] : []),
   ]
+  return rules.map((rule) => wordedBoth(rule, words))
 }
 
 const monthsEn = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const

@@ -4,6 +4,7 @@ import { capped, capTallies } from '../points/caps'
 import { type About, type Moment, earn, spend } from '../points/decide'
 import type { BudgetsTaken, Draft } from '../points/entry'
 import { applyAll, RUNS_KEPT_DAYS, withDay } from '../points/ledger'
+import { wordedBoth } from '../api/points-words'
 import { addDays, type BusinessDay, daysBetween, endOfMonth, monthOf } from '../time/day'
 import type { CheckInMonth } from './earning.api'
 import { type Award, award, awardDraft, type Question } from './award'
@@ -139,7 +140,7 @@ export function calendar(programme: Programme, account: Account, joinedOn: Busin
     canMakeUp: left > 0 ? days.filter(missed) : [],
     makeUp: terms === undefined ? null : { pricePoints: terms.pricePoints, leftThisMonth: left, windowDays: terms.windowDays },
     steps: checkInTerms(programme).steps,
-    sentence: rule.sentence(checkInTerms(programme)),
+    sentence: wordedBoth(rule.sentence(checkInTerms(programme)), programme.pointsWords),
   }
 }
 

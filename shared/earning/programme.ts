@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { eventTypes } from '../events/event'
 import { CashOffTerms } from '../points/cash-off'
 import { RiskTerms } from '../risk/terms'
+import { PointsWords } from '../api/points-words'
 import { TierTerms } from '../tiers/terms'
 import { Instant } from '../time/day'
 import { Expiry } from './expiry'
@@ -19,6 +20,8 @@ const CustomEvent = z.strictObject({
 /** What a marketer drafts: everything the programme promises, as data. */
 export const ProgrammeTerms = z.strictObject({
   name: z.string().min(1).max(40),
+  /** What members read for points, where it is not the usual word. */
+  pointsWords: PointsWords.optional(),
   timeZone: z.string().refine(isTimeZone, 'an IANA time zone').default('Asia/Shanghai'),
   noticeVersion: z.string().min(1).max(20),
   /** Where a rule does not say otherwise. */
@@ -48,6 +51,14 @@ export const Programme = ProgrammeTerms.extend({
   copyOf: z.number().int().min(1).optional(),
 })
 export type Programme = z.output<typeof Programme>
+
+/** What of the terms is the owner's alone to settle, in the settings: nobody drafts it, and going back to an earlier version leaves it. */
+export type Owned = Pick<ProgrammeTerms, 'noticeVersion' | 'pointsWords'>
+
+/** Terms with what the owner has settled. */
+export function withOwned({ pointsWords: _before, ...terms }: ProgrammeTerms, { noticeVersion, pointsWords }: Owned): ProgrammeTerms {
+  return { ...terms, noticeVersion, ...(pointsWords === undefined ? {} : { pointsWords }) }
+}
 
 type RuleOf<Kind extends RuleKind> = Extract<ProgrammeRule, { kind: Kind }>
 

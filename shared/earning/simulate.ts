@@ -67,7 +67,7 @@ function withBudgets(question: Question, left: ReadonlyMap<string, number>): { p
 function wordsOf({ by, id }: Part, { programme, campaigns }: Question, names: Names): Sentences {
   if (by === 'rule') {
     const rule = programme.rules.find((one) => one.id === id)
-    return rule === undefined ? { zh: id, en: id } : joined(titleOf(rule.kind), sentenceOf(rule))
+    return rule === undefined ? { zh: id, en: id } : joined(titleOf(rule.kind, programme.pointsWords), sentenceOf(rule, programme.pointsWords))
   }
   if (by === 'tier') {
     const tier = tierOf(programme.tiers, id)

@@ -45,7 +45,7 @@ export function leftTodayOf(programme: Programme, account: Account, moment: Mome
 
 function taskOf(programme: Programme, rule: ProgrammeRule, account: Account, doer: Doer, moment: Moment): Task | undefined {
   const leftToday = dailyLeft(rule, account, moment.today)
-  const common = { id: rule.id, title: titleOf(rule.kind), sentence: sentenceOf(rule), progress: null, leftToday, endsOn: null }
+  const common = { id: rule.id, title: titleOf(rule.kind, programme.pointsWords), sentence: sentenceOf(rule, programme.pointsWords), progress: null, leftToday, endsOn: null }
   const open = leftToday === 0 ? ('waiting' as const) : ('ready' as const)
   switch (rule.kind) {
     case 'check_in': {

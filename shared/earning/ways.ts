@@ -18,7 +18,7 @@ export interface Way {
 export function waysToEarn(programme: ProgrammeTerms, account?: Pick<Account, 'tallies'>, today?: BusinessDay): readonly Way[] {
   return told.flatMap((kind) => {
     const rule = programme.rules.find((one) => one.kind === kind && !('stores' in one.terms && one.terms.stores !== undefined))
-    return rule === undefined ? [] : [{ rule: kind, sentence: sentenceOf(rule), leftToday: account === undefined || today === undefined ? null : leftToday(rule, account, today) }]
+    return rule === undefined ? [] : [{ rule: kind, sentence: sentenceOf(rule, programme.pointsWords), leftToday: account === undefined || today === undefined ? null : leftToday(rule, account, today) }]
   })
 }
 

@@ -7,6 +7,7 @@ import { Profile } from '../members/members.api'
 import { AccountView } from '../points/points.api'
 import { Store } from '../stores/stores.api'
 import { TierName } from '../tiers/name'
+import { PointsWords } from '../api/points-words'
 import { Instant } from '../time/day'
 import { PhotoView } from './photo'
 import { categories, flashStates, pictureNames, priceReasons } from './reward'
@@ -75,6 +76,7 @@ export const Home = z.object({
   /** Campaigns that run for the member or are coming for them. */
   campaigns: z.array(CampaignBanner),
   programmeName: z.string(),
+  pointsWords: PointsWords,
   serverTime: Instant,
 })
 export type Home = z.infer<typeof Home>

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { MemberId, OperationId } from '../api/ids'
 import { staffRoles } from '../stores/stores.api'
+import { PointsWords } from '../api/points-words'
 import { BusinessDay, Instant } from '../time/day'
 
 const WECHAT_CODE_CHARS_MAX = 128
@@ -37,7 +38,7 @@ export const membersApi = {
       consent: z.strictObject({ noticeVersion: z.string().min(1).max(20) }).optional(),
       shareId: z.string().max(64).optional().describe('the share link a newcomer arrived by'),
     }),
-    reply: z.object({ tokens: Tokens, profile: Profile, isNew: z.boolean(), welcomePoints: z.number().int(), welcomeInReview: z.number().int().describe('welcome points that wait for a person to look at them') }),
+    reply: z.object({ tokens: Tokens, profile: Profile, pointsWords: PointsWords, isNew: z.boolean(), welcomePoints: z.number().int(), welcomeInReview: z.number().int().describe('welcome points that wait for a person to look at them') }),
     refusals: ['login_code_bad', 'account_at_risk', 'wechat_unavailable', 'consent_needed', 'joining_blocked'],
   }),
   renewSession: endpoint({
@@ -64,7 +65,7 @@ export const membersApi = {
     who: 'anyone',
     summary: 'The privacy notice in force.',
     input: z.strictObject({}),
-    reply: z.object({ version: z.string(), zh: z.string(), en: z.string() }),
+    reply: z.object({ version: z.string(), zh: z.string(), en: z.string(), pointsWords: PointsWords.describe('what the programme calls its points') }),
     refusals: [],
   }),
   me: endpoint({

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { Templates } from '../messages/templates'
+import { PointsWords } from '../api/points-words'
 import { Instant } from '../time/day'
 
 const NOTICE_CHARS_MAX = 6_000
@@ -17,6 +18,7 @@ export type Notice = z.infer<typeof Notice>
 export const Settings = z.object({
   revision: z.number().int(),
   name: z.string(),
+  pointsWords: PointsWords.describe('what members read for points'),
   timeZone: z.string().describe('the days of points are counted in it, so it stays as it was at first'),
   notice: Notice.describe('what newcomers accept, and members again when it is new'),
   notices: z.array(Notice.pick({ version: true, publishedAt: true })).describe('earlier ones, the newest first'),
@@ -29,8 +31,8 @@ export const settingsApi = {
   settings: endpoint({ method: 'GET', path: '/settings', who: 'owner', summary: 'What the owner settles for the whole programme. Secrets are never told.', input: z.strictObject({}), reply: Settings, refusals: [] }),
   editSettings: endpoint({
     method: 'POST', path: '/settings', who: 'owner',
-    summary: 'Changes the name of the programme and the templates of its messages. In force seconds later.',
-    input: z.strictObject({ revision: Revision, name: Name, timeZone: z.string().min(1).max(60).optional().describe('only that there is'), templates: Templates.nullable().describe('null: those the deployment brings') }),
+    summary: 'Changes the name of the programme, its word for points and the templates of its messages. In force seconds later.',
+    input: z.strictObject({ revision: Revision, name: Name, pointsWords: PointsWords.optional().describe('left out: as they are'), timeZone: z.string().min(1).max(60).optional().describe('only that there is'), templates: Templates.nullable().describe('null: those the deployment brings') }),
     reply: Settings,
     refusals: ['revision_stale', 'time_zone_fixed'],
   }),

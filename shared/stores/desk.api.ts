@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { StaffId } from '../api/ids'
+import { PointsWords } from '../api/points-words'
 import { Instant } from '../time/day'
 import { ScanId, scansApi } from './scans.api'
 import { Staff } from './stores.api'
@@ -48,7 +49,7 @@ export const deskApi = {
     method: 'GET', path: '/desk/me', who: 'clerk',
     summary: 'Who is signed in, what they may call, and how they sign in.',
     input: z.strictObject({}),
-    reply: z.object({ staff: Staff, mayCall: z.array(z.string()).describe('names of calls'), login: z.string().nullable(), hasSecondFactor: z.boolean(), sessionExpiresAt: Instant.nullable(), programme: z.object({ name: z.string(), timeZone: z.string() }) }),
+    reply: z.object({ staff: Staff, mayCall: z.array(z.string()).describe('names of calls'), login: z.string().nullable(), hasSecondFactor: z.boolean(), sessionExpiresAt: Instant.nullable(), programme: z.object({ name: z.string(), timeZone: z.string(), pointsWords: PointsWords }) }),
     refusals: [],
   }),
   deskSignOut: endpoint({

@@ -29,7 +29,7 @@ export const clerk: typeof zh = {
   scanning: {
     title: 'Scan',
     ready: 'Ask for the voucher or member code',
-    readyHint: 'Point at the QR code that keeps changing.',
+    readyHint: 'Aim at the QR code that keeps changing.',
     openCamera: 'Open the camera',
     again: 'Scan again',
     next: 'Next customer',

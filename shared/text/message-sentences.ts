@@ -6,16 +6,16 @@ export type Language = 'zh' | 'en'
 
 export const messageTexts: Record<Language, MessagesText> = { zh, en }
 
-/** How days, times and numbers are written where the sentence is read. */
+/** The sentences, and how days, times and numbers are written, where a message is read. */
 export interface Writing {
+  readonly text: MessagesText
   readonly day: (day: string) => string
   readonly time: (instant: string) => string
   readonly points: (points: number) => string
 }
 
 /** A message in a language: what it is, and what to do about it. */
-export function sentencesOf(message: Message, language: Language, { day, time, points }: Writing): { readonly title: string; readonly body: string } {
-  const { says } = messageTexts[language]
+export function sentencesOf(message: Message, language: Language, { text: { says }, day, time, points }: Writing): { readonly title: string; readonly body: string } {
   switch (message.kind) {
     case 'points_received': {
       const { whys, usable, until, plain, title } = says.points_received

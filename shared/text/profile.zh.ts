@@ -59,7 +59,7 @@ export const profile = {
       { what: '微信识别编号', why: '认出是您，积分才不会记错', need: '必需' },
       { what: '积分与消费记录', why: '算清并解释每一笔积分', need: '必需' },
       { what: '设备编号', why: '防止有人刷走大家的积分', need: '必需' },
-      { what: '手机号', why: '到店报号也能积分', need: '自愿' },
+      { what: '手机号', why: '到店报号也能攒积分', need: '自愿' },
       { what: '昵称、生日', why: '称呼您，给您生日礼', need: '自愿' },
     ],
     fullTitle: '说明全文',

@@ -6,10 +6,13 @@ import { marketer } from '../support/marketing'
 import { loosely, member, outcome, owner, type Person } from '../support/people'
 import { refusalOf } from '../support/shelf'
 import { openShop, type Shop } from '../support/story'
+import { usualWords } from '../../shared/api/points-words'
 import { programme } from '../support/story.terms'
 
 const template = { id: 'tpl-points', kinds: ['points_received' as const], fields: { thing1: 'title' as const, number2: 'points' as const } }
 const text = { zh: '我们只收集必要的信息。', en: 'We collect what is needed.' }
+
+const beans = { zh: '豆子', one: 'bean', many: 'beans' }
 
 let shop: Shop
 let boss: Person
@@ -22,6 +25,8 @@ afterEach(async () => {
   expect(shop.bugs).toEqual([])
   await shop.close()
 })
+
+const signInOf = (one: Person, consent?: { noticeVersion: string }) => one.api.signIn({ code: shop.wechat.phone.loginCode(one.wechatId) ?? '', deviceId: `a-phone-of-${one.id}`, ...(consent === undefined ? {} : { consent }) })
 
 describe('the owner', () => {
   test('renames the programme: members see it seconds later, and a draft of the rules does not undo it', async () => {
@@ -36,11 +41,34 @@ describe('the owner', () => {
     shop.clock.pass(11_000)
     const lin = await member(shop)
     expect((await lin.api.home({})).programmeName).toBe('点金茶馆')
-    expect((await boss.api.deskMe({})).programme).toEqual({ name: '点金茶馆', timeZone: 'Asia/Shanghai' })
+    expect((await boss.api.deskMe({})).programme).toEqual({ name: '点金茶馆', timeZone: 'Asia/Shanghai', pointsWords: usualWords })
     const draft = await api.programmeDraft({})
     expect([draft.terms.name, draft.differences]).toEqual(['点金茶馆', []])
     await api.publishProgramme({ version: 2, revision: draft.revision })
     expect((await boss.api.settings({})).name).toBe('点金茶馆')
+  })
+
+  test('calls points as the shop does: members read it wherever they are told of points, and no draft or earlier version undoes it', async () => {
+    const [{ api }, lin] = [await marketer(shop), await member(shop)]
+    const { version: _version, ...terms } = programme
+    const draft = await api.draftProgramme({ revision: 0, terms })
+    expect((await boss.api.settings({})).pointsWords).toEqual(usualWords)
+    const after = await boss.api.editSettings({ revision: 0, name: programme.name, pointsWords: beans, templates: null })
+    expect(after.pointsWords).toEqual(beans)
+    expect(await boss.api.editSettings({ revision: 0, name: programme.name, pointsWords: beans, templates: null })).toEqual(after)
+    shop.clock.pass(11_000)
+    const told = [await lin.api.home({}), await lin.api.privacyNotice({}), (await boss.api.deskMe({})).programme]
+    expect(told.map(({ pointsWords }) => pointsWords)).toEqual([beans, beans, beans])
+    expect((await signInOf(lin)).pointsWords).toEqual(beans)
+    const sentences = [(await lin.api.myTasks({})).tasks.map(({ sentence }) => sentence), (await lin.api.myShare({})).sentence, (await lin.api.checkInMonth({})).sentence, (await lin.api.entries({})).items.map(({ paidBy }) => paidBy?.title)]
+    expect(JSON.stringify(sentences)).toMatch(/豆子.*beans/)
+    expect(JSON.stringify(sentences)).not.toMatch(/积分|points/)
+    await api.publishProgramme({ version: 2, revision: draft.revision + 1 })
+    await api.publishProgramme({ version: 3, copyOf: 1 })
+    expect((await boss.api.settings({})).pointsWords).toEqual(beans)
+    await boss.api.editSettings({ revision: 1, name: programme.name, pointsWords: usualWords, templates: null })
+    shop.clock.pass(11_000)
+    expect((await lin.api.home({})).pointsWords).toEqual(usualWords)
   })
 
   test('is refused a stale change, with what is there now, and another time zone', async () => {
@@ -66,14 +94,14 @@ describe('the owner', () => {
 
   test('publishes a notice: who signs in next is asked to accept it, and reads it', async () => {
     const [lin, { api }] = [await member(shop), await marketer(shop)]
-    const signIn = (consent?: { noticeVersion: string }) => lin.api.signIn({ code: shop.wechat.phone.loginCode(lin.wechatId) ?? '', deviceId: 'a-phone-of-lin', ...(consent === undefined ? {} : { consent }) })
+    const signIn = (consent?: { noticeVersion: string }) => signInOf(lin, consent)
     expect(await outcome(signIn())).toBe('done')
     const after = await boss.api.publishNotice({ revision: 0, version: '2027-01', ...text })
     expect(after).toMatchObject({ revision: 1, notice: { version: '2027-01', ...text } })
     expect(await outcome(signIn())).toBe('done')
     shop.clock.pass(11_000)
     expect(await outcome(signIn())).toBe('consent_needed')
-    expect(await lin.api.privacyNotice({})).toEqual({ version: '2027-01', ...text })
+    expect(await lin.api.privacyNotice({})).toEqual({ version: '2027-01', ...text, pointsWords: usualWords })
     expect((await signIn({ noticeVersion: '2027-01' })).profile.noticeVersion).toBe('2027-01')
     expect(await outcome(boss.api.publishNotice({ revision: 0, version: '2027-01', ...text }))).toBe('done')
     expect(await outcome(boss.api.publishNotice({ revision: 1, version: '2027-01', zh: '改', en: 'Changed' }))).toBe('notice_exists')

@@ -8,7 +8,7 @@ import { isQuiet, loudFrom, Quiet } from '../../shared/messages/quiet'
 import { filled, Templates } from '../../shared/messages/templates'
 import { emptyAccount } from '../../shared/points/account'
 import type { Entry } from '../../shared/points/entry'
-import { sentencesOf } from '../../shared/text/message-sentences'
+import { messageTexts, sentencesOf } from '../../shared/text/message-sentences'
 import { TierTerms } from '../../shared/tiers/terms'
 import { templates } from '../support/letters'
 
@@ -168,10 +168,10 @@ describe('a message for WeChat', () => {
 })
 
 test.each(messageKinds)('a message of %s has its sentences in both languages, and a page to lead to', (kind) => {
-  const writing = { day: (day: string) => day, time: (at: string) => at, points: String }
+  const writing = { text: messageTexts.zh, day: (day: string) => day, time: (at: string) => at, points: String }
   const facts = { why: 'order', points: 5, zh: '金卡', en: 'Gold', on: '2026-12-31', way: 'down', missing: 3, until: '2026-12-31', voucherId: 'vou_1', campaignId: 'cmp_1', startsAt: '2026-12-31T00:00:00.000Z', text: '补记' }
   const message = Message.parse({ kind, ...facts })
-  const [zh, en] = [sentencesOf(message, 'zh', writing), sentencesOf(message, 'en', writing)]
+  const [zh, en] = [sentencesOf(message, 'zh', writing), sentencesOf(message, 'en', { ...writing, text: messageTexts.en })]
   for (const text of [zh.title, zh.body, en.title, en.body]) expect(text).not.toMatch(/undefined|^$/)
   expect([zh.title === en.title, /^pages\//.test(pageOf(message).page)]).toEqual([false, true])
 })

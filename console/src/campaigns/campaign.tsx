@@ -6,7 +6,7 @@ import { type CampaignView, marketingApi } from '../../../shared/campaigns/marke
 import { rulesOfCampaign } from '../../../shared/campaigns/promise'
 import { useAsk } from '../asking'
 import { now } from '../clock'
-import { timeZone, useFormat } from '../format'
+import { pointsWords, timeZone, useFormat } from '../format'
 import { useSaid, useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
 import { Answer } from '../parts/answer'
@@ -71,7 +71,7 @@ function Overview({ view }: { readonly view: CampaignView }) {
         <Panel title={text.campaigns.promise}>
           <p className="sentence" id="promise">{said(promise)}</p>
           {said(campaign.description) !== '' && <p className="soft">{said(campaign.description)}</p>}
-          <ul className="rules">{rulesOfCampaign(campaign, timeZone()).map((rule) => <li key={rule.en}>{said(rule)}</li>)}</ul>
+          <ul className="rules">{rulesOfCampaign(campaign, timeZone(), pointsWords()).map((rule) => <li key={rule.en}>{said(rule)}</li>)}</ul>
         </Panel>
         {isOpen && <Panel title={text.campaigns.overlaps}><Overlaps campaignId={campaign.id} /></Panel>}
       </div>

@@ -20,7 +20,7 @@ export function ReadBack({ terms }: { readonly terms: CampaignTerms }) {
         <div aria-live="polite">
           <p className="faint">{said(terms.name) === '' ? text.campaigns.unnamed : said(terms.name)}</p>
           <p className="sentence" id="read-back">{said(promiseOf(terms, names))}</p>
-          {isDated && <ul className="rules">{rulesOfCampaign(terms, timeZone()).map((rule) => <li key={rule.en}>{said(rule)}</li>)}</ul>}
+          {isDated && <ul className="rules">{rulesOfCampaign(terms, timeZone(), names.points).map((rule) => <li key={rule.en}>{said(rule)}</li>)}</ul>}
         </div>
       </Panel>
       <Panel>

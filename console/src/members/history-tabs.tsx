@@ -5,7 +5,7 @@ import { type MemberDetail, membersDeskApi } from '../../../shared/earning/membe
 import { Message } from '../../../shared/messages/message'
 import { type MessageView } from '../../../shared/messages/messages.api'
 import { messagesDeskApi } from '../../../shared/messages/messages-desk.api'
-import { sentencesOf } from '../../../shared/text/message-sentences'
+import { messageTexts, sentencesOf } from '../../../shared/text/message-sentences'
 import type { TierEvent } from '../../../shared/tiers/tiers.api'
 import type { VoucherView } from '../../../shared/vouchers/vouchers.api'
 import { vouchersDeskApi } from '../../../shared/vouchers/vouchers-desk.api'
@@ -130,6 +130,6 @@ function Letter({ of }: { readonly of: MessageView }) {
   const format = useFormat()
   const message = Message.safeParse({ kind: of.kind, ...of.facts })
   if (!message.success) return null
-  const { title, body } = sentencesOf(message.data, language, { day: (day) => day, time: format.shortTime, points: format.number })
+  const { title, body } = sentencesOf(message.data, language, { text: messageTexts[language], day: (day) => day, time: format.shortTime, points: format.number })
   return <li><b>{title}</b>{of.isUnread && <> <span className="stage stage-scheduled">{text.people.unread}</span></>} <span className="faint">{format.shortTime(of.at)}</span><div className="soft">{body}</div></li>
 }

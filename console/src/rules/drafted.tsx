@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { programmeApi } from '../../../shared/earning/programme.api'
 import { type ProgrammeRule, sentenceOf, titleOf } from '../../../shared/earning/rules/list'
 import { useAsk } from '../asking'
+import { pointsWords } from '../format'
 import { useSaid, useText } from '../language'
 import { Failure } from '../parts/answer'
 import { Confirm } from '../parts/confirm'
@@ -38,7 +39,7 @@ export function Drafted({ working, mayEdit, mayPublish }: { readonly working: Wo
     <ul className="list rule-list">
       {terms.rules.map((rule) => (
         <li key={rule.id} className="row spread">
-          <div className="grow"><h3>{said(titleOf(rule.kind))} <code className="faint">{rule.id}</code></h3><span>{said(sentenceOf(rule))}</span><div className="faint">{narrowing(rule)}</div></div>
+          <div className="grow"><h3>{said(titleOf(rule.kind))} <code className="faint">{rule.id}</code></h3><span>{said(sentenceOf(rule, pointsWords()))}</span><div className="faint">{narrowing(rule)}</div></div>
           {mayEdit && <span><Button size="small" type="text" onClick={() => edit({ kind: rule.kind, id: rule.id, isNew: false, value: JSON.parse(JSON.stringify(rule)) })}>{text.rules.edit}</Button><Button size="small" type="text" danger onClick={() => remove(rule)}>{text.campaigns.remove}</Button></span>}
         </li>
       ))}

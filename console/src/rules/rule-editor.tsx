@@ -4,6 +4,7 @@ import type { ReplyOf } from '../../../shared/api/endpoint'
 import { programmeApi } from '../../../shared/earning/programme.api'
 import { ProgrammeRule, sentenceOf } from '../../../shared/earning/rules/list'
 import { useAsk } from '../asking'
+import { pointsWords } from '../format'
 import { useSaid, useText } from '../language'
 import { Failure } from '../parts/answer'
 import { Field } from '../parts/field'
@@ -42,7 +43,7 @@ export function RuleEditor({ kind, id: firstId, value: first, isNew, about, take
   return (
     <Drawer open size={560} title={about === undefined ? kind : said(about.title)} onClose={close} extra={<Button id="save-rule" type="primary" loading={isBusy} onClick={go}>{text.rules.saveDraft}</Button>}>
       <Form layout="vertical" requiredMark={false} component={false}>
-        <div className="read-back schema-say" aria-live="polite">{read.success ? said(sentenceOf(read.data)) : <span className="soft">{text.rules.unfinished}</span>}</div>
+        <div className="read-back schema-say" aria-live="polite">{read.success ? said(sentenceOf(read.data, pointsWords())) : <span className="soft">{text.rules.unfinished}</span>}</div>
         {shows && (!read.success || isTaken) && <p className="bad" role="alert">{isTaken ? text.rules.idTaken : text.campaigns.problemsHere(issues.size)}</p>}
         <Failure of={failure} />
         {isNew && <Field id="rule-id" label={text.rules.id} hint={text.rules.idHint} problem={problem('id')}><Input id="rule-id" value={id} maxLength={40} onChange={({ target }) => name(target.value.toLowerCase())} /></Field>}

@@ -8,7 +8,7 @@ import { useText } from '../language'
 import { isRefusal } from '../parts/failure'
 import { deskApi } from '../../../shared/stores/desk.api'
 
-export type Edited = Omit<SentInputOf<typeof settingsApi.editSettings>, 'revision' | 'timeZone'>
+export type Edited = Omit<SentInputOf<typeof settingsApi.editSettings>, 'revision' | 'timeZone' | 'pointsWords'> & Pick<Settings, 'pointsWords'>
 
 /** What a panel of the settings gets. */
 export interface PanelProps {
@@ -17,7 +17,7 @@ export interface PanelProps {
 }
 
 /** The settings as they would be sent when nothing is changed. */
-export const editedOf = ({ name, templates }: Settings): Edited => ({ name, templates: templates.from === 'settings' ? templates.items : null })
+export const editedOf = ({ name, pointsWords, templates }: Settings): Edited => ({ name, pointsWords, templates: templates.from === 'settings' ? templates.items : null })
 
 /** Saves a change of the settings as they were when editing began; a stale one is held until the person has chosen. */
 export function useEdit(settings: Settings) {

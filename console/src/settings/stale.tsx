@@ -20,7 +20,7 @@ export function Stale({ mine, close, keepMine, takeTheirs }: StaleProps) {
   const now = asked.data
   const words = { ...text.settings, title: text.settings.stale, about: text.settings.staleAbout, field: text.settings.staleField }
   const fields = (theirs: Edited): readonly Differing[] =>
-    ([[text.settings.name, theirs.name, mine.name], [text.settings.templates, templatesIn(theirs.templates), templatesIn(mine.templates)]] as const).filter(([, there, here]) => there !== here)
+    ([[text.settings.name, theirs.name, mine.name], [text.settings.words, wordsIn(theirs.pointsWords), wordsIn(mine.pointsWords)], [text.settings.templates, templatesIn(theirs.templates), templatesIn(mine.templates)]] as const).filter(([, there, here]) => there !== here)
   return (
     <StaleChoice words={words} isKnown={now !== undefined} close={close} take={() => now !== undefined && takeTheirs(now)} keep={() => now !== undefined && keepMine(now)}>
       <Answer of={asked} rows={3}>{(settings) => <Differences words={words} fields={fields(editedOf(settings))} same={text.settings.staleSame} />}</Answer>
@@ -28,4 +28,5 @@ export function Stale({ mine, close, keepMine, takeTheirs }: StaleProps) {
   )
 }
 
+export const wordsIn = ({ zh, one, many }: Edited['pointsWords']): string => `${zh} / ${one} / ${many}`
 const templatesIn = (templates: Edited['templates']): string => (templates ?? []).map(({ id, kinds, fields }) => `${id}: ${kinds.join(', ')} (${Object.entries(fields).map(([field, slot]) => `${field}=${slot}`).join(', ')})`).join(' · ') || '–'

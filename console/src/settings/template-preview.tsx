@@ -5,7 +5,7 @@ import type { Message } from '../../../shared/messages/message'
 import { filled } from '../../../shared/messages/templates'
 import { messageValues } from '../../../shared/text/message-values'
 import { now } from '../clock'
-import { addDays, timeZone, todayAt } from '../format'
+import { addDays, pointsWords, timeZone, todayAt } from '../format'
 import { useLanguage, useText } from '../language'
 import { type TemplateDraft, templateOf } from './template-draft'
 
@@ -33,7 +33,7 @@ export function TemplatePreview({ draft }: { readonly draft: TemplateDraft }) {
   const known = draft.kinds.length === 0 ? messageKinds : draft.kinds
   const [chosen, choose] = useState<MessageKind>()
   const kind = known.find((one) => one === chosen) ?? known[0] ?? 'points_received'
-  const values = filled(templateOf(draft), messageValues(sampleOf(kind, todayAt(now())), language, timeZone(), now()))
+  const values = filled(templateOf(draft), messageValues(sampleOf(kind, todayAt(now())), language, timeZone(), now(), pointsWords()))
   return (
     <aside className="template-preview">
       <div className="row spread"><b>{text.settings.preview}</b><Select size="small" aria-label={text.settings.previewOf} value={kind} onChange={choose} options={known.map((value) => ({ value, label: text.settings.kinds[value] }))} style={{ width: 130 }} /></div>

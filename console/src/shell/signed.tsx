@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react'
 import { Navigate, Route, Routes } from 'react-router'
 import { deskApi } from '../../../shared/stores/desk.api'
 import { useAsk } from '../asking'
-import { keepTimeOf } from '../format'
+import { keep } from '../format'
 import { useText } from '../language'
 import { Failure, Nothing } from '../parts/answer'
 import { Frame } from './frame'
@@ -53,7 +53,7 @@ export function Signed() {
   if (me.data === undefined) {
     return <div className="whole">{me.error === null ? <Spin size="large" aria-label={text.common.product} /> : <Failure of={me.error} again={() => void me.refetch()} />}</div>
   }
-  keepTimeOf(me.data.programme)
+  keep(me.data.programme)
   const open = placesFor(me.data.mayCall)
   const isOpen = (path: string) => path === '/profile' || open.some((place) => path === place.path || (place.path !== '/' && path.startsWith(`${place.path}/`)))
   return (

@@ -10,7 +10,10 @@ export const settings: typeof zh = {
   timeZone: 'Time zone',
   timeZoneWhy: 'Points are booked by its days, so it is settled at the first start and stays. For another one, open a programme of its own.',
   words: 'Word for points',
-  wordsWhy: 'The sentences of the mini-program say “points” (积分); they cannot call them otherwise now.',
+  wordsOf: { zh: 'Chinese', one: 'English, for one', many: 'English, for many' },
+  wordsHint: 'What members read in the mini-program, of campaigns and in WeChat messages, such as 星星, bean / beans. Six characters at most in Chinese; in English as in the middle of a sentence. The books stay the same, and the desk goes on saying points.',
+  wordsWrong: { zh: '1 to 6 Chinese characters, letters or digits', en: '1 to 20 letters, with spaces and hyphens if you like' },
+  wordsSample: 'Members will read',
   debt: 'Refunds when points are already spent (debt)',
   debtWhat: [
     'A refund takes back what its order earned and not one point more.',

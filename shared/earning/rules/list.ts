@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Event, EventType } from '../../events/event'
 import { Caps } from '../../points/caps'
+import { type PointsWords, wordedBoth } from '../../api/points-words'
 import { Expiry } from '../expiry'
 import { anniversary } from './anniversary'
 import { birthday } from './birthday'
@@ -50,11 +51,11 @@ export function payBy(rule: ProgrammeRule, event: Event): number {
 
 export const isExclusive = (kind: RuleKind): boolean => byName[kind]?.isExclusive === true
 
-/** What a rule of the programme promises, in words. */
-export const sentenceOf = (rule: ProgrammeRule): Sentences => byName[rule.kind]?.sentence(rule.terms) ?? { zh: '', en: '' }
+/** What a rule of the programme promises, as the programme calls its points. */
+export const sentenceOf = (rule: ProgrammeRule, words?: PointsWords): Sentences => wordedBoth(byName[rule.kind]?.sentence(rule.terms) ?? { zh: '', en: '' }, words)
 
 /** The title of a kind of rule; empty for a name that is none. */
-export const titleOf = (kind: string): Sentences => byName[kind]?.title ?? { zh: '', en: '' }
+export const titleOf = (kind: string, words?: PointsWords): Sentences => wordedBoth(byName[kind]?.title ?? { zh: '', en: '' }, words)
 
 interface Untyped {
   readonly title: Sentences

@@ -9,11 +9,12 @@ import { Screen } from '../../components/screen'
 import { Skeleton } from '../../components/skeleton'
 import { States } from '../../components/states'
 import { useLoad } from '../../load'
-import { useText } from '../../text'
+import { useSentences } from '../../text'
 import { useBrightScreen } from '../voucher/bright-screen'
 import './index.scss'
 
-const useWords = (): typeof zh => (useText().language === 'zh' ? zh : en)
+const both = { zh, en }
+const useWords = (): typeof zh => useSentences(both).words
 
 export default function MemberCodePage() {
   const words = useWords()

@@ -17,7 +17,7 @@ export function MessageRow({ of: { id, kind, facts, at, isUnread } }: { readonly
   const { text } = useText()
   const known = Message.safeParse({ ...facts, kind })
   if (!known.success) return null
-  const { title, body } = sentencesOf(known.data, language, writingIn(language))
+  const { title, body } = sentencesOf(known.data, language, { text: words, ...writingIn(language) })
   return (
     <View className="message" id={`message-${id}`} onClick={() => follow(known.data)}>
       <View className={classes('message__dot', isUnread && 'message__dot--unread')} {...(isUnread && { ariaLabel: words.unread })} />
@@ -47,7 +47,7 @@ function follow(message: Message): void {
   else openTab(tab)
 }
 
-const writingIn = (language: Language): Writing => ({
+const writingIn = (language: Language): Omit<Writing, 'text'> => ({
   day: (day) => showShortDay(day, language),
   time: (instant) => showInstant(Date.parse(instant), language),
   points: showNumber,

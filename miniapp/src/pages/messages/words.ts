@@ -1,9 +1,6 @@
 import { messageTexts } from '../../../../shared/text/message-sentences'
 import type { MessagesText } from '../../../../shared/text/messages.zh'
-import { type Language, useText } from '../../text'
+import { type Language, useSentences } from '../../text'
 
 /** As `useText`, with what this package alone says. */
-export function useWords(): { words: MessagesText; language: Language } {
-  const { language } = useText()
-  return { words: messageTexts[language], language }
-}
+export const useWords = (): { words: MessagesText; language: Language } => useSentences(messageTexts)

@@ -1,8 +1,10 @@
 import { offer as en } from '../../../../shared/text/offer.en'
 import { offer as zh } from '../../../../shared/text/offer.zh'
-import { useText } from '../../text'
+import { useSentences } from '../../text'
 
 export type OfferWords = typeof zh
 
+const both = { zh, en }
+
 /** What only this page says of prices, in the reader's language. */
-export const useOfferWords = (): OfferWords => (useText().language === 'zh' ? zh : en)
+export const useOfferWords = (): OfferWords => useSentences(both).words

@@ -1,12 +1,9 @@
 import { tiers as en } from '../../../../shared/text/tiers.en'
 import { tiers as zh } from '../../../../shared/text/tiers.zh'
-import { type Language, useText as useMemberText } from '../../text'
+import { type Language, useSentences } from '../../text'
 
 export type TierWords = typeof zh
-const words: Record<Language, TierWords> = { zh, en }
+const both = { zh, en }
 
 /** The sentences of this page, which the main package does not carry. */
-export function useTierText(): { words: TierWords; language: Language } {
-  const { language } = useMemberText()
-  return { words: words[language], language }
-}
+export const useTierText = (): { words: TierWords; language: Language } => useSentences(both)
