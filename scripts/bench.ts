@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { measureColdStart } from './bench/cold-start'
+import { measureDesk } from './bench/desk'
 import { measureFigures } from './bench/figures'
 import { measureLoad } from './bench/load'
 import { holds, type Measure, rounded } from './bench/measure'
@@ -16,6 +17,7 @@ const parts: Readonly<Record<string, (shop: BenchShop) => Promise<readonly Measu
   operations: measureOperations,
   figures: measureFigures,
   campaigns: measureCampaignPurchase,
+  desk: measureDesk,
   rules: measureRules,
   'cold-start': measureColdStart,
   load: measureLoad,
