@@ -26,6 +26,8 @@ const current = observable<Language>('zh')
 export function startLanguage(): void {
   current.set(chosenLanguage() ?? systemLanguage())
   startCalling()
+  current.subscribe(nameTabs)
+  calling.subscribe(nameTabs)
 }
 
 /** The reader's own choice, or undefined where the system decides. */
@@ -37,7 +39,6 @@ export function chooseLanguage(choice: Language | undefined): void {
   if (choice === undefined) forget(storedAs)
   else store(storedAs, choice)
   current.set(choice ?? systemLanguage())
-  nameTabs()
 }
 
 /** Sentences of a page's own in the language of now, with the programme's word for points: follows a change of either. */
@@ -69,7 +70,7 @@ export function withSentences<More extends object>(more: Readonly<Record<Languag
   }
 }
 
-/** The tab bar belongs to the host and is named in Chinese: any other language is set when a tab is on screen. */
+/** The tab bar belongs to the host and is named in Chinese: anything else is set when a tab is on screen. */
 export function nameTabs(): void {
   const { tabs } = textNow().text.app
   for (const [index, text] of [tabs.home, tabs.mall, tabs.points, tabs.me].entries()) {
