@@ -57,10 +57,13 @@ export async function openPhones({ apiOrigin, wechat }: Pick<Stack, 'apiOrigin' 
   return { web: web.url, open: (options = {}) => openPhone(browser, web, apiOrigin, options), close: async () => void (await browser.close(), await web.close()) }
 }
 
+/** A page of a test lives for seconds: machine code that optimises for hours costs more than it gives, and so do threads that collect garbage beside the cores' other work. */
+const scriptsThatEndSoon = '--js-flags=--no-opt,--no-maglev,--single-threaded-gc'
+
 export function launchBrowser(): Promise<Browser> {
   const executablePath = chromiumPath()
   if (executablePath === undefined) throw new Error('There is no Chromium: npm test installs it, or set CHROMIUM.')
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'] })
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', scriptsThatEndSoon] })
 }
 
 async function openPhone(browser: Browser, web: StaticServer, apiOrigin: string, options: PhoneOptions): Promise<BrowserPhone> {
