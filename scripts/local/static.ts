@@ -16,6 +16,8 @@ export interface StaticOptions {
   readonly port?: number
   /** Addresses that were built in → the ones to serve instead, so that one build serves any port. */
   readonly replace?: Readonly<Record<string, string>>
+  /** Paths of files that have another name when they say something else: a browser keeps them without asking again. Not where `replace` may change between two starts at one port. */
+  readonly lasting?: RegExp
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -46,10 +48,10 @@ interface Page {
 }
 
 /** Serves a folder of built files; a path that is no file gets the index, as the router of a single-page build wants it. */
-export async function startStatic({ folder, port = 0, replace = {} }: StaticOptions): Promise<StaticServer> {
+export async function startStatic({ port = 0, ...options }: StaticOptions): Promise<StaticServer> {
   const pages = new Map<string, Page>()
   const server = createServer((request, response) => {
-    answer(request, response, folder, replace, pages).catch(() => response.destroy())
+    answer(request, response, options, pages).catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -58,13 +60,14 @@ export async function startStatic({ folder, port = 0, replace = {} }: StaticOpti
   return { url: `http://localhost:${portOf(server)}`, close: () => close(server) }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, folder: string, replace: Readonly<Record<string, string>>, pages: Map<string, Page>): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, { folder, replace = {}, lasting }: StaticOptions, pages: Map<string, Page>): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return void response.writeHead(405, { allow: 'GET, HEAD' }).end()
   const file = await fileFor(folder, request.url ?? '/')
   if (file === undefined) return void response.writeHead(404).end()
   const page = pages.get(file.key) ?? (await read(file.path, replace))
   pages.set(file.key, page)
-  const headers = { 'content-type': page.type, etag: page.tag, 'cache-control': 'no-cache', vary: 'accept-encoding', 'x-content-type-options': 'nosniff' }
+  const isLasting = lasting?.test(request.url ?? '/') === true
+  const headers = { 'content-type': page.type, etag: page.tag, 'cache-control': isLasting ? 'max-age=31536000, immutable' : 'no-cache', vary: 'accept-encoding', 'x-content-type-options': 'nosniff' }
   if (request.headers['if-none-match'] === page.tag) return void response.writeHead(304, headers).end()
   const isGzipped = isText(page.type) && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))
   const bytes = isGzipped ? (page.gzipped ??= gzipSync(page.bytes)) : page.bytes

@@ -46,7 +46,7 @@ const axe = readFileSync(join(projectFolder, 'node_modules/axe-core/axe.min.js')
 /** Builds the console where sources changed, serves it against the stack and starts Chromium. */
 export async function openDesks({ apiOrigin, photosOrigin }: Pick<Stack, 'apiOrigin' | 'photosOrigin'>): Promise<Desks> {
   await buildConsole({ env: {} })
-  const web = await startStatic({ folder: join(builtFolder, 'console'), replace: { [builtInAddresses.api]: apiOrigin, [builtInAddresses.photos]: photosOrigin } })
+  const web = await startStatic({ folder: join(builtFolder, 'console'), lasting: /^\/assets\//, replace: { [builtInAddresses.api]: apiOrigin, [builtInAddresses.photos]: photosOrigin } })
   const browser = await launchBrowser()
   return { web: web.url, open: (options = {}) => openDesk(browser, web, options), close: async () => void (await browser.close(), await web.close()) }
 }
