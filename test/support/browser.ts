@@ -5,6 +5,7 @@ import { builtFolder, projectFolder } from '../../scripts/local/folders'
 import { buildMiniapp, builtInAddresses } from '../../scripts/local/miniapp'
 import { startStatic, type StaticServer } from '../../scripts/local/static'
 import { chromiumPath } from '../../scripts/local/system'
+import { restOf } from './rest'
 import type { Stack } from './stack'
 
 /** The browser build of a stack, on phones of 390 × 844. */
@@ -45,7 +46,6 @@ export interface BrowserPhone {
 
 const size = { width: 390, height: 844 }
 const patienceMs = 10_000
-const settledMs = 450
 const artefacts = join(projectFolder, 'artefacts')
 
 /** Builds for the browser where sources changed, serves it against the stack and starts Chromium. */
@@ -83,6 +83,7 @@ async function openPhone(browser: Browser, web: StaticServer, apiOrigin: string,
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   page.on('request', (request) => request.url().startsWith(apiOrigin) && requests.push(`${request.method()} ${new URL(request.url()).pathname}`))
   const top = (selector: string) => page.locator(`${selector} >> visible=true`).last()
+  const rest = restOf(page)
   const goTo = async (to: string) => void (await page.goto(`${web.url}/#${to}`))
   await goTo(path)
   return {
@@ -97,7 +98,7 @@ async function openPhone(browser: Browser, web: StaticServer, apiOrigin: string,
     goTo,
     picture: async (name) => {
       mkdirSync(artefacts, { recursive: true })
-      await page.waitForTimeout(settledMs)
+      await rest()
       const file = join(artefacts, `${name}.png`)
       await page.screenshot({ path: file, fullPage: true })
       return file

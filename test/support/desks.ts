@@ -6,6 +6,7 @@ import { builtFolder, projectFolder } from '../../scripts/local/folders'
 import { builtInAddresses } from '../../scripts/local/miniapp'
 import { startStatic, type StaticServer } from '../../scripts/local/static'
 import { launchBrowser } from './browser'
+import { type Rest, restOf } from './rest'
 import type { Stack } from './stack'
 
 /** The web console of a stack, on desks of 1440 × 900. */
@@ -39,7 +40,6 @@ export interface Desk {
 }
 
 const PATIENCE_MS = 30_000
-const SETTLED_MS = 400
 const artefacts = join(projectFolder, 'artefacts')
 const axe = readFileSync(join(projectFolder, 'node_modules/axe-core/axe.min.js'), 'utf8')
 
@@ -59,6 +59,7 @@ async function openDesk(browser: Browser, web: StaticServer, { path = '/', langu
   page.on('pageerror', (error) => errors.push(String(error)))
   page.on('console', (message) => message.type() === 'error' && !/Failed to load resource/.test(message.text()) && errors.push(message.text()))
   const goTo = async (to: string) => void (await page.goto(`${web.url}${to}`))
+  const rest = restOf(page)
   await goTo(path)
   return {
     page,
@@ -71,10 +72,10 @@ async function openDesk(browser: Browser, web: StaticServer, { path = '/', langu
       await page.locator('#sign-in_password').fill(password)
       await page.locator('#sign-in button[type=submit]').click()
     },
-    barriers: () => barriersOn(page),
+    barriers: () => barriersOn(page, rest),
     picture: async (name) => {
       mkdirSync(artefacts, { recursive: true })
-      await page.waitForTimeout(SETTLED_MS)
+      await rest()
       const file = join(artefacts, `${name}.png`)
       await page.screenshot({ path: file, fullPage: true })
       return file
@@ -90,9 +91,9 @@ interface Violation {
   readonly nodes: readonly { readonly html: string }[]
 }
 
-async function barriersOn(page: Page): Promise<readonly string[]> {
-  await page.waitForTimeout(SETTLED_MS)
-  await page.evaluate(axe)
+async function barriersOn(page: Page, rest: Rest): Promise<readonly string[]> {
+  await rest()
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(axe)
   const found: readonly Violation[] = await page.evaluate("axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)")
   return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3).join(' | ')}`)
 }
