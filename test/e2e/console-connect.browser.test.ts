@@ -102,16 +102,16 @@ test('a webhook is told of what happens, refused, told again, and sent again by 
   await one.close()
 })
 
-test.each([{ theme: 'light', width: 1440 }, { theme: 'dark', width: 1024, language: 'en-GB' }] as const)('the screens have no serious barrier, $theme at $width', async (look) => {
+test.each([{ theme: 'light', width: 1440, way: 'goTo' }, { theme: 'dark', width: 1024, language: 'en-GB', way: 'walkTo' }] as const)('the screens have no serious barrier, $theme at $width', async ({ way, ...look }) => {
   const one = await desk(look)
   const found: string[] = []
   for (const path of ['/keys', '/keys?make=yes', '/webhooks', '/webhooks?make=yes']) {
-    await one.goTo(path)
+    await one[way](path)
     await one.page.locator('main h1').first().waitFor()
     found.push(...(await one.barriers()).map((barrier) => `${path}: ${barrier}`))
     await one.picture(`connect${path.replace(/\W+/g, '-')}-${look.theme}`)
   }
-  await one.goTo('/webhooks')
+  await one[way]('/webhooks')
   await one.page.locator('.cell-name a').first().click()
   await one.page.locator('#log').waitFor()
   await one.picture(`connect-webhook-${look.theme}`)

@@ -12,7 +12,7 @@ let stack: Stack
 let desks: Desks
 let phones: Phones
 const owner = { login: 'zhao-min', password: 'warm cups in winter' }
-const looks: readonly DeskOptions[] = [{ theme: 'light', width: 1440 }, { theme: 'dark', width: 1024, language: 'en-GB' }]
+const looks = [{ theme: 'light', width: 1440, way: 'goTo' }, { theme: 'dark', width: 1024, language: 'en-GB', way: 'walkTo' }] as const
 const screens = new Map<string, string>([['shelf', '/mall'], ['vouchers', '/vouchers'], ['stores', '/stores'], ['staff', '/staff'], ['invite', '/staff?invite=yes']])
 
 beforeAll(async () => {
@@ -163,11 +163,11 @@ test('a marketer writes a flash exchange with its own stock, and reads what came
   await desk.close()
 })
 
-test.each(looks)('the screens of the mall have no serious barrier, $theme at $width', async (look) => {
+test.each(looks)('the screens of the mall have no serious barrier, $theme at $width', async ({ way, ...look }) => {
   const desk = await signedIn(look)
   const found: string[] = []
   for (const [name, path] of screens) {
-    await desk.goTo(path)
+    await desk[way](path)
     await desk.page.locator('main h1').first().waitFor()
     found.push(...(await desk.barriers()).map((barrier) => `${path}: ${barrier}`))
     await desk.picture(`console-mall-${name}-${look.theme ?? 'light'}`)

@@ -1,5 +1,5 @@
 import { freshId } from '../../scripts/support/in-process'
-import { type Desk, type DeskOptions, type Desks, openDesks } from '../support/desks'
+import { type Desk, type Desks, openDesks } from '../support/desks'
 import { startStack, type Stack } from '../support/stack'
 
 jest.setTimeout(240_000)
@@ -7,7 +7,8 @@ jest.setTimeout(240_000)
 let stack: Stack
 let desks: Desks
 const owner = { login: 'zhao-min', password: 'warm cups in winter' }
-const looks: readonly DeskOptions[] = [{ theme: 'light', width: 1440 }, { theme: 'dark', width: 1024, language: 'en-GB' }]
+/** By its own address in one, and by way of the screen before in the other. */
+const looks = [{ theme: 'light', width: 1440, way: 'goTo' }, { theme: 'dark', width: 1024, language: 'en-GB', way: 'walkTo' }] as const
 /** The screens that no other test walks through in both looks. */
 let paths: readonly string[] = []
 
@@ -29,13 +30,13 @@ afterAll(async () => {
   await stack?.close()
 })
 
-test.each(looks)('no screen has a serious barrier, $theme at $width', async (look) => {
+test.each(looks)('no screen has a serious barrier, $theme at $width', async ({ way, ...look }) => {
   const desk: Desk = await desks.open(look)
   await desk.signIn(owner.login, owner.password)
   await desk.page.locator('#account').waitFor()
   const found: string[] = []
   for (const path of paths) {
-    await desk.goTo(path)
+    await desk[way](path)
     await desk.page.locator('main h1, main .nothing').first().waitFor()
     found.push(...(await desk.barriers()).map((barrier) => `${path}: ${barrier}`))
   }
