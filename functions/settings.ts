@@ -109,6 +109,13 @@ export async function loadSettings(env: Environment): Promise<Settings> {
   throw new SettingsError(faults.map((name) => complaint(name, given[name], env['SETTINGS_PATH'])).join(' '))
 }
 
+/** What a function must be told that needs no secret: where the table is. It has no right to read the others. */
+export function loadOpenSettings(env: Environment) {
+  const read = z.object(open).safeParse(env)
+  if (read.success) return read.data
+  throw new SettingsError([...new Set(read.error.issues.map((issue) => String(issue.path[0])))].map((name) => complaint(name, env[name], undefined)).join(' '))
+}
+
 /** One key for two purposes would let a token of one be passed off as the other. */
 function reusedKeys(given: Settings): string[] {
   const { sessionKey, codeKey, personalDataKey, personalHashKey } = given

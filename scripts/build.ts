@@ -9,8 +9,7 @@ import { buildFunctions } from './support/bundle'
 const builds = {
   functions: (step: Steps) =>
     step(text.step.functions, async () => {
-      const { api, desk, stream, schedule } = await buildFunctions()
-      const sizes = [api, desk, stream, schedule].map(({ bytes }) => text.summary.bundled(Math.round(bytes / 1024)))
+      const sizes = Object.values(await buildFunctions()).map(({ bytes }) => text.summary.bundled(Math.round(bytes / 1024)))
       return { result: undefined, summary: `dist/lambda, ${sizes.join(' + ')}` }
     }),
   weapp: (step: Steps) => miniapp(step, 'weapp'),

@@ -90,8 +90,7 @@ async function prepareSystem({ say }: Check): Promise<string> {
 }
 
 async function bundle(): Promise<string> {
-  const { api, desk, stream, schedule } = await buildFunctions()
-  return [api, desk, stream, schedule].map(({ bytes }) => text.summary.bundled(Math.round(bytes / 1024))).join(' + ')
+  return Object.values(await buildFunctions()).map(({ bytes }) => text.summary.bundled(Math.round(bytes / 1024))).join(' + ')
 }
 
 async function build(target: MiniappTarget, say: Say): Promise<string> {

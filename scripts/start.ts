@@ -119,6 +119,7 @@ interface Functions {
   readonly stream: LocalFunction<DynamoDBStreamEvent>
   readonly schedule: LocalFunction<{ readonly job: string }>
   readonly webhooks: LocalFunction<DynamoDBStreamEvent | { readonly job: string }>
+  readonly verify: LocalFunction<{ readonly job: string }>
 }
 
 function openFunctions({ script, step }: Run, env: Readonly<Record<string, string>>): Promise<Functions> {
@@ -130,7 +131,7 @@ function openFunctions({ script, step }: Run, env: Readonly<Record<string, strin
       return opened
     }
     const kilobytes = Math.round(bundles.api.bytes / 1024)
-    return { result: { api: open('api'), desk: open('desk'), stream: open('stream'), schedule: open('schedule'), webhooks: open('webhooks') }, summary: text.summary.bundled(kilobytes) }
+    return { result: { api: open('api'), desk: open('desk'), stream: open('stream'), schedule: open('schedule'), webhooks: open('webhooks'), verify: open('verify') }, summary: text.summary.bundled(kilobytes) }
   })
 }
 
@@ -158,7 +159,7 @@ function fill({ step }: Run, context: Omit<LocalContext, 'say'>): Promise<DemoPe
   })
 }
 
-function openJobs({ script, step, note }: Run, { stream, schedule, webhooks }: Functions, clients: DatabaseClients, { kind }: RunningDatabase): Promise<void> {
+function openJobs({ script, step, note }: Run, { stream, schedule, webhooks, verify }: Functions, clients: DatabaseClients, { kind }: RunningDatabase): Promise<void> {
   return step(text.step.jobs, async () => {
     const feed = await startStream({
       clients,
@@ -172,6 +173,10 @@ function openJobs({ script, step, note }: Run, { stream, schedule, webhooks }: F
     const jobs = startSchedule({ handler: schedule.handler, onError: (job, error) => note(job, error) })
     script.onClose(jobs.close)
     script.onClose(startSchedule({ handler: webhooks.handler, jobs: [{ job: 'webhooks', everyMilliseconds: 10_000 }], onError: (job, error) => note(job, error) }).close)
+    // What was written before this start is brought by the stream first: until then books miss what follows from it.
+    const caughtUp = feed.drain().catch(() => 0)
+    const check: LocalFunction<{ readonly job: string }>['handler'] = (event, context) => caughtUp.then(() => verify.handler(event, context))
+    script.onClose(startSchedule({ handler: check, jobs: [{ job: 'verify', everyMilliseconds: 60_000 }], onError: (job, error) => note(job, error) }).close)
     return { result: undefined, summary: text.summary.jobs }
   })
 }

@@ -24,7 +24,7 @@ runScript(async (script) => {
       const result = await verifyTable(database, { mustBeCounted, ...watching(say, expected) })
       return { result, summary: summaryOf(result) }
     })
-    if (isRecorded) await recordCheck(database, verified, new Date().toISOString())
+    if (isRecorded) await recordCheck(database, verified.found, new Date().toISOString())
     database.client.destroy()
     for (const breach of verified.breaches) console.error(`  ✗ ${breach}`)
     if (verified.moving > 0) console.log(`  ${text.moving(verified.moving)}`)
@@ -71,7 +71,7 @@ function watching(say: Say, expected: number) {
   const startedAt = Date.now()
   let read = 0
   return {
-    onStage: say,
+    onStage: (stage: keyof typeof text.stages) => say(text.stages[stage]),
     onRead: (items: number) => {
       read += items
       const seconds = Math.max(0.1, (Date.now() - startedAt) / 1000)

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keys } from '../functions/database/keys'
 import { buildFunctions } from '../scripts/support/bundle'
 import { packageService } from '../scripts/support/package-service'
 import { checkTemplate } from '../scripts/support/template'
@@ -7,10 +8,10 @@ import { list, type Resource, Template } from '../scripts/support/template-shape
 import { breaches, changed } from './support/breaches'
 import { unzipped } from './support/unzip'
 
-/** Five bundles and two packages, on a machine that does other things too. */
+/** Six bundles and two packages, on a machine that does other things too. */
 const PACKAGING_MS = 180_000
 const MAX_BUNDLE_BYTES = 1_200_000
-const names = ['api', 'desk', 'stream', 'schedule', 'webhooks'] as const
+const names = ['api', 'desk', 'stream', 'schedule', 'webhooks', 'verify'] as const
 
 interface Made {
   readonly template: Template
@@ -111,7 +112,7 @@ describe('the functions', () => {
     })
   })
 
-  test('the sweeps, deliveries and imports run every five minutes, the settling, the messages and the audit every hour, presents four times a day, and webhooks every minute', () => {
+  test('the sweeps, deliveries and imports run every five minutes, the settling, the messages and the audit every hour, presents four times a day, webhooks every minute, and the check of the books is looked after every quarter of an hour', () => {
     const schedules = ofType('AWS::Events::Rule').map(({ Properties: { ScheduleExpression, Targets } }) => [ScheduleExpression, list(Targets)])
     expect(schedules).toEqual([
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"sweep"}' })]],
@@ -123,6 +124,7 @@ describe('the functions', () => {
       ['rate(1 hour)', [expect.objectContaining({ Input: '{"job":"audit"}' })]],
       ['rate(5 minutes)', [expect.objectContaining({ Input: '{"job":"imports"}' })]],
       ['rate(1 minute)', [expect.objectContaining({ Input: '{"job":"webhooks"}' })]],
+      ['rate(15 minutes)', [expect.objectContaining({ Input: '{"job":"verify"}' })]],
     ])
   })
 
@@ -143,11 +145,20 @@ describe('the functions', () => {
     expect(list(JSON.parse(JSON.stringify(consumer?.Properties['FilterCriteria'])).Filters)).toEqual([{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"DUE#"}]}}}}' }])
   })
 
-  test('only the stream and webhooks read the stream, and nobody may look through or drop the table', () => {
+  test('only the stream and webhooks read the stream, only the check looks through the table, and nobody may drop it', () => {
     const rights = names.map((name) => JSON.stringify(properties(`${logical(name)}Role`)))
-    expect(rights.map((text) => text.includes('dynamodb:GetRecords'))).toEqual([false, false, true, false, true])
-    expect(rights.map((text) => text.includes('sqs:SendMessage'))).toEqual([false, false, true, false, false])
-    expect(rights.join()).not.toMatch(/dynamodb:(Scan|DeleteTable|UpdateTable|PartiQL\w*)/)
+    expect(rights.map((text) => text.includes('dynamodb:GetRecords'))).toEqual([false, false, true, false, true, false])
+    expect(rights.map((text) => text.includes('sqs:SendMessage'))).toEqual([false, false, true, false, false, false])
+    expect(rights.map((text) => text.includes('dynamodb:Scan'))).toEqual([false, false, false, false, false, true])
+    expect(rights.join()).not.toMatch(/dynamodb:(DeleteTable|UpdateTable|PartiQL\w*)/)
+  })
+
+  test('the check of the books may write what it has found and its own place, nothing of the shop’s, and reads no secrets', () => {
+    const [{ PolicyDocument: { Statement: statements } }] = JSON.parse(JSON.stringify(properties('VerifyRole')['Policies']))
+    const writing = statements.filter((statement: object) => /dynamodb:(Put|Update|Delete|BatchWrite)/.test(JSON.stringify(statement)))
+    expect(writing).toEqual([{ Effect: 'Allow', Action: 'dynamodb:PutItem', Resource: { 'Fn::GetAtt': ['Table', 'Arn'] }, Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [keys.lastCheck().pk] } } }])
+    expect([keys.checkRun().pk, keys.checkPart(1, 1).pk]).toEqual([keys.lastCheck().pk, keys.lastCheck().pk])
+    expect(JSON.stringify(statements)).not.toContain('ssm:')
   })
 
   test('the rights on the table are the calls that the code makes, no more and no fewer', async () => {
@@ -197,7 +208,7 @@ test('photos are put by the desk alone, read by their own distribution alone, an
   const [allowed] = list(JSON.parse(JSON.stringify(properties('PhotosBucketPolicy')['PolicyDocument'])).Statement)
   expect(allowed).toMatchObject({ Effect: 'Allow', Action: 's3:GetObject', Principal: { CanonicalUser: { 'Fn::GetAtt': ['PhotosReader', 'S3CanonicalUserId'] } } })
   const rights = Object.entries(world.template.Resources).filter(([, { Type }]) => Type === 'AWS::IAM::Role').map(([name, { Properties }]) => `${name} ${[...JSON.stringify(Properties).matchAll(/s3:\w+/g)].join(' ')}`)
-  expect(rights.filter((right) => /(Api|Desk|Stream|Schedule)Role/.test(right)).sort()).toEqual(['ApiRole ', 'DeskRole s3:PutObject', 'ScheduleRole ', 'StreamRole '])
+  expect(rights.filter((right) => /(Api|Desk|Stream|Schedule|Verify)Role/.test(right)).sort()).toEqual(['ApiRole ', 'DeskRole s3:PutObject', 'ScheduleRole ', 'StreamRole ', 'VerifyRole '])
 })
 
 test('an alarm rings for everything that would otherwise go unseen', () => {
@@ -206,25 +217,20 @@ test('an alarm rings for everything that would otherwise go unseen', () => {
     const [of] = [...JSON.stringify(Properties['Dimensions'] ?? null).matchAll(/"(?:Ref|Fn::GetAtt)":\[?"(\w+)"/g)].map(([, target]) => target)
     return `${of ?? 'Table'} ${[...new Set(metrics)].join(' ')}`
   })
+  const ofFunctions = names.flatMap((name) => [`${logical(name)}LambdaFunction Errors`, `${logical(name)}LambdaFunction Throttles`])
   expect(watched.sort()).toEqual([
-    'ApiLambdaFunction Errors',
-    'ApiLambdaFunction Throttles',
-    'DeskLambdaFunction Errors',
-    'DeskLambdaFunction Throttles',
+    ...ofFunctions,
     'HttpApi 5xx',
-    'ScheduleLambdaFunction Errors',
     'ScheduleLambdaFunction Invocations',
-    'ScheduleLambdaFunction Throttles',
     'StreamFailures ApproximateNumberOfMessagesVisible',
-    'StreamLambdaFunction Errors',
     'StreamLambdaFunction IteratorAge',
-    'StreamLambdaFunction Throttles',
+    'Table BooksLate',
+    'Table BooksUnbalanced',
     'Table ReadThrottleEvents WriteThrottleEvents',
     'Table SystemErrors',
     'Table WebhooksPaused',
-    'WebhooksLambdaFunction Errors',
-    'WebhooksLambdaFunction Throttles',
-  ])
+    'VerifyLambdaFunction Invocations',
+  ].sort())
 })
 
 describe('the check sees', () => {

@@ -11,7 +11,7 @@ const ENTRY_DIGITS = 10
 const ROSTER_SHARDS = 16
 const OUTBOX_SHARDS = 4
 
-export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#', notice: 'NOTICE#', webhook: 'WEBHOOK#', import: 'IMPORT#', chunk: 'CHUNK#', approval: 'APPROVAL#' } as const
+export const prefixes = { entry: 'ENTRY#', voucher: 'VOUCHER#', opened: 'OPENED#', reward: 'REWARD#', store: 'STORE#', staff: 'STAFF#', campaign: 'CAMPAIGN#', version: 'VERSION#', invited: 'INVITED#', hold: 'HOLD#', message: 'MESSAGE#', review: 'REVIEW#', reviewed: 'REVIEWED#', block: 'BLOCK#', refused: 'REFUSED#', told: 'TOLD#', deed: 'DEED#', link: 'LINK#', day: 'DAY#', counted: 'COUNTED', stockMove: 'MOVE#', notice: 'NOTICE#', webhook: 'WEBHOOK#', import: 'IMPORT#', chunk: 'CHUNK#', approval: 'APPROVAL#', checkPart: 'PART#' } as const
 
 export const keys = {
   /** Who is this member? */
@@ -115,7 +115,11 @@ export const keys = {
   /** Where does the chain of this day stand? Only the stream moves it. */
   chain: (day: string): Key => ({ pk: 'AUDIT', sk: prefixes.day + day }),
   /** When was the whole table last checked, and what was found? */
-  lastCheck: (): Key => ({ pk: 'CHECKS', sk: 'LAST' }),
+  lastCheck: (): Key => ({ pk: 'CHECKS', sk: 'FOUND' }),
+  /** Is a check of the whole table under way, in whose hand, and what has it kept? */
+  checkRun: (): Key => ({ pk: 'CHECKS', sk: 'RUN' }),
+  /** What does the nth part say of what a check knew when it was stopped? Forgotten after a week. */
+  checkPart: (turn: number, part: number): Key => ({ pk: 'CHECKS', sk: `${checkParts(turn)}${String(part).padStart(ENTRY_DIGITS, '0')}` }),
   /** In which generation are figures counted, and from which are they read? */
   figures: (): Key => ({ pk: 'FIGURES', sk: 'GENERATION' }),
   /** What are the figures of this day? Only ever touched by single-item writes. */
@@ -173,6 +177,9 @@ export const deeds = {
   /** What did staff do to this member, reward, store or campaign, newest first? */
   about: (target: string): string => `ABOUT#${target}`,
 } as const
+
+/** How the sort keys of all parts begin that were kept in one turn. */
+export const checkParts = (turn: number): string => `${prefixes.checkPart}${turn}#`
 
 function rosterShard(memberId: string): number {
   return memberId.charCodeAt(memberId.length - 1) % ROSTER_SHARDS

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
 import { Refusal } from '../../shared/api/refusal'
+import { CHECK_OVERDUE_DAYS, isCheckOverdue } from '../../shared/insight/checking'
 import { campaignResult } from '../../shared/insight/campaign-result'
 import { figures, sheetOf } from '../../shared/insight/figures'
 import { FIGURE_DAYS_MAX, figureNames, RECENT_DAYS, type insightApi } from '../../shared/insight/insight.api'
@@ -45,7 +46,10 @@ export class InsightService {
       return { figure, unit: figures[figure].unit, value: recent.at(-1) ?? 0, recent }
     })
     const redemptionsByStore = seriesOf('redemptions', 'store', [moment.today], stores).map(({ id, total }) => ({ storeId: id ?? '', value: total }))
-    return { day: moment.today, at: instant(moment.now), figures: told, redemptionsByStore, attention: { lowStock, reviews, check, webhooks: [...webhooks], approvals } }
+    // Where there never was a check, one is missed once there have been members for as long.
+    const hadMembers = (told.find(({ figure }) => figure === 'members')?.recent.at(-1 - CHECK_OVERDUE_DAYS) ?? 0) > 0
+    const checkIsOverdue = check === null ? hadMembers : isCheckOverdue(check.at, moment.now)
+    return { day: moment.today, at: instant(moment.now), figures: told, redemptionsByStore, attention: { lowStock, reviews, check, checkIsOverdue, webhooks: [...webhooks], approvals } }
   }
 
   async figures({ figure, from, to, by }: InputOf<typeof insightApi.figures>) {

@@ -5,7 +5,7 @@ import { trims } from './bundle-trims'
 
 const root = resolve(__dirname, '../..')
 
-export type FunctionName = 'api' | 'desk' | 'stream' | 'schedule' | 'webhooks'
+export type FunctionName = 'api' | 'desk' | 'stream' | 'schedule' | 'webhooks' | 'verify'
 export interface Bundle {
   /** Absolute path of the file that exports `handler`. */
   readonly path: string
@@ -47,6 +47,6 @@ export async function buildFunctions({ handlers = 'functions/handlers', output =
     await build({ ...options, entryPoints: [resolve(root, handlers, `${name}.ts`)], outfile: path })
     return { path, bytes: (await stat(path)).size }
   }
-  const [api, desk, stream, schedule, webhooks] = await Promise.all([bundle('api'), bundle('desk'), bundle('stream'), bundle('schedule'), bundle('webhooks')])
-  return { api, desk, stream, schedule, webhooks }
+  const [api, desk, stream, schedule, webhooks, verify] = await Promise.all([bundle('api'), bundle('desk'), bundle('stream'), bundle('schedule'), bundle('webhooks'), bundle('verify')])
+  return { api, desk, stream, schedule, webhooks, verify }
 }

@@ -1,6 +1,6 @@
+import { breachesEn } from '../../functions/verify/breaches.en'
+import { breachesZh } from '../../functions/verify/breaches.zh'
 import { en as common, text as chosen } from '../local/text'
-import { breachesEn } from './breaches.en'
-import { breachesZh } from './breaches.zh'
 
 const en = {
   usage: (reason: string) => `${reason}: the options are --table <name>, --endpoint <url>, --caught-up (whatever the figures have not come to is a breach), --rebuild-figures (counts them anew first) and --record (the console shows the outcome); names of tables may also stand alone.`,
@@ -8,9 +8,7 @@ const en = {
   step: (table: string) => `Books of ${table}`,
   reading: (items: number, share: string, perSecond: number) => `${items.toLocaleString('en')} items ${share}, ${perSecond.toLocaleString('en')}/s`,
   rest: (percent: number, seconds: number) => `(${percent} %, ${seconds} s left)`,
-  checkingStock: 'stock against vouchers, budgets against entries',
-  checkingOrders: 'orders against entries',
-  checkingFigures: 'figures against entries',
+  stages: { stock: 'stock against vouchers, budgets against entries', figures: 'figures against entries', orders: 'orders against entries' },
   rebuilding: (table: string) => `Figures of ${table}`,
   rebuilt: (counted: number) => `counted anew from ${counted} members and redemptions`,
   uncounted: (count: number) => `${count} members or redemptions are not in the figures yet: the stream brings them while the shop runs; --caught-up calls it a breach.`,
@@ -27,9 +25,7 @@ const zh: typeof en = {
   step: (table) => `核对 ${table} 的账目`,
   reading: (items, share, perSecond) => `${items.toLocaleString('en')} 条 ${share}，每秒 ${perSecond.toLocaleString('en')} 条`,
   rest: (percent, seconds) => `（${percent}%，约剩 ${seconds} 秒）`,
-  checkingStock: '库存与兑换券、预算与流水',
-  checkingOrders: '订单与流水',
-  checkingFigures: '数字与流水',
+  stages: { stock: '库存与兑换券、预算与流水', figures: '数字与流水', orders: '订单与流水' },
   rebuilding: (table) => `${table} 的数字`,
   rebuilt: (counted) => `按 ${counted} 位会员和核销重新统计`,
   uncounted: (count) => `有 ${count} 位会员或核销还没有统计进数字：店铺运行时由流补上；加 --caught-up 则算不符。`,
@@ -42,3 +38,6 @@ const zh: typeof en = {
 
 /** What verifying says: Chinese or English, as the terminal is set. */
 export const text = chosen === common ? en : zh
+
+/** In which of them. */
+export const language = chosen === common ? 'en' : 'zh'

@@ -21,7 +21,14 @@ const FigureOf = z.enum(figureNames)
 const Difference = z.object({ difference: z.number(), low: z.number(), high: z.number() }).nullable().describe('with the bounds of its 95 % interval; null where there are too few members to say')
 
 /** What the last check of everything that must always hold has found. */
-const LastCheck = z.object({ at: Instant, breaches: z.number().int(), first: z.array(z.string()).describe('the first breaches, in words'), members: z.number().int(), entries: z.number().int() })
+const LastCheck = z.object({
+  at: Instant.describe('when it was done'),
+  breaches: z.number().int(),
+  first: z.array(Words).describe('the first breaches, in words'),
+  members: z.number().int(),
+  entries: z.number().int(),
+  moving: z.number().int().describe('stocks, budgets and sheets of figures that were in use, so that they could only be held against themselves'),
+})
 export type LastCheck = z.infer<typeof LastCheck>
 
 export const insightApi = {
@@ -54,6 +61,7 @@ export const insightApi = {
         webhooks: z.array(z.object({ webhookId: WebhookId, name: z.string(), state: z.enum(['failing', 'paused']), since: Instant })),
         /** The last check of the whole table; null when there never was one. */
         check: LastCheck.nullable(),
+        checkIsOverdue: z.boolean().describe('nights have gone by without a check'),
       }),
     }),
     refusals: [],

@@ -1,3 +1,7 @@
+import { keys } from '../../functions/database/keys'
+import { get } from '../../functions/database/read'
+import { commit } from '../../functions/database/write'
+import { breachesZh } from '../../functions/verify/breaches.zh'
 import { type ApiClient, freshId } from '../../scripts/support/in-process'
 import { type Desk, type Desks, openDesks } from '../support/desks'
 import { startStack, type Stack } from '../support/stack'
@@ -144,4 +148,31 @@ test('dark and narrow, in English, nothing is in the way', async () => {
   expect(found).toEqual([])
   expect(dark.errors).toEqual([])
   await dark.close()
+})
+
+test('the first screen says when the books were checked, that all balances, what does not, and that nights were missed', async () => {
+  await stack.drainStream()
+  expect(await stack.checkBooks()).toEqual({ outcome: 'checked', breaches: 0 })
+  await desk.goTo('/')
+  await desk.see(/核过账，全部相符（\d+ 位会员/)
+  await desk.page.locator('#needs').scrollIntoViewIfNeeded()
+  await desk.picture('console-today-balanced-light-1440')
+  const key = keys.account((await (await stack.member('wang-fang')).me({})).id)
+  const account = await get(stack.database, key)
+  const put = (more: object) => commit(stack.database, [{ type: 'put', item: { ...account, ...key, ...more } }])
+  await put({ available: Number(account?.['available']) + 7 })
+  stack.passDays(3)
+  const late = await desks.open()
+  await late.signIn(owner.login, owner.password)
+  await late.see(/以后没有核过账，本该每晚一次/)
+  await late.see('npm run verify -- --record')
+  expect(await late.barriers()).toEqual([])
+  await late.page.locator('#needs').scrollIntoViewIfNeeded()
+  await late.picture('console-today-overdue-light-1440')
+  expect(await stack.checkBooks()).toMatchObject({ outcome: 'checked', breaches: 3 })
+  await late.see('核账发现 3 处不符')
+  await late.see(breachesZh.replay(key.pk, 'available'))
+  await late.picture('console-today-breaches-light-1440')
+  await put({})
+  await late.close()
 })

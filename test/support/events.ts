@@ -131,12 +131,12 @@ function attribute(value: StoredValue): AttributeValue {
 }
 
 /** A rule of EventBridge with a constant input: the input is the whole event. */
-export function scheduleEvent(job: 'sweep' | 'settle'): { readonly job: string } {
+export function scheduleEvent(job: 'sweep' | 'settle' | 'verify'): { readonly job: string } {
   return { job }
 }
 
 /** What Lambda passes beside the event. */
-export function lambdaContext(functionName: 'api' | 'stream' | 'schedule' | 'webhooks', remainingMilliseconds = 15_000): Context {
+export function lambdaContext(functionName: 'api' | 'stream' | 'schedule' | 'webhooks' | 'verify', remainingMilliseconds = 15_000): Context {
   const name = `dianjin-test-${functionName}`
   return {
     callbackWaitsForEmptyEventLoop: true,

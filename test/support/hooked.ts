@@ -12,7 +12,7 @@ import type { Instance, Shop } from './story'
 import { type Receiver, startReceiver } from './webhooks'
 
 /** Keeps what was told as an error. */
-class TellingLog extends Log {
+export class TellingLog extends Log {
   readonly errors: string[] = []
 
   override info(): void {}

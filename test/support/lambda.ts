@@ -8,7 +8,7 @@ const ANSWER_MILLISECONDS = 30_000
 const host = `
 const { handler } = require(process.argv[1])
 process.on('message', async ({ number, event, context }) => {
-  const timed = { ...context, getRemainingTimeInMillis: () => 15000 }
+  const timed = { ...context, getRemainingTimeInMillis: () => context.timeLeftMs ?? 15000 }
   try { process.send({ number, answer: await handler(event, timed) }) }
   catch (error) { process.send({ number, error: String(error && error.stack || error) }) }
 })`
@@ -16,7 +16,7 @@ process.on('message', async ({ number, event, context }) => {
 const message = z.object({ number: z.number(), answer: z.unknown().optional(), error: z.string().optional() })
 
 export interface RunningFunction {
-  /** What the handler answers to one event; rejects with what it throws. */
+  /** What the handler answers to one event; rejects with what it throws. `timeLeftMs` in the context is the time it has, for as long as it runs. */
   invoke(event: object, context?: object): Promise<unknown>
   /** Everything it wrote so far. */
   log(): string

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Ground } from '../../functions/app.module'
+import type { Database } from '../../functions/database/client'
 import { createApi } from '../../functions/http/api'
 import { whole } from '../../functions/whole'
 import { createJobs, type Jobs } from '../../functions/jobs/jobs'
 import { Log } from '../../functions/log'
 import { loadSettings } from '../../functions/settings'
+import { type Night, NightlyCheck } from '../../functions/verify/nightly'
 import { WebhookSender } from '../../functions/webhooks/sender'
 import { createWechat } from '../../functions/wechat/wechat'
 import { regionOf } from '../../scripts/local/clients'
@@ -42,6 +44,9 @@ export interface Stack {
   passDays(count: number): void
   now(): number
   runJob(name: 'sweep' | 'settle'): Promise<object>
+  /** The check of the books that is due. */
+  checkBooks(): Promise<Night>
+  readonly database: Database
   /** Hands on everything that is in the stream. */
   drainStream(): Promise<number>
   close(): Promise<void>
@@ -87,6 +92,8 @@ export async function startStack({ templates = [] }: { readonly templates?: read
     },
     now: () => clock.now(),
     runJob: (name) => jobs.run(name),
+    checkBooks: () => new NightlyCheck(ground).run(() => 840_000),
+    database: ground.database,
     drainStream: () => stream.drain(),
     close: async () => {
       await gateway.close()

@@ -6,6 +6,7 @@ import { useSaid, useText } from '../language'
 import { Panel } from '../parts/page'
 import { useMe } from '../shell/me'
 import { placesFor } from '../shell/places'
+import { Check } from './check'
 import type { Today } from './figures'
 
 const LOW_SHOWN = 4
@@ -35,12 +36,12 @@ export function Needs({ of }: { readonly of: Today['attention'] }) {
           </li>
         ))}
       </ul>
-      <Check of={of.check} />
+      <Check of={of.check} isOverdue={of.checkIsOverdue} />
     </Panel>
   )
 }
 
-function useNeeds({ lowStock, reviews, check, webhooks, approvals }: Today['attention']): readonly Need[] {
+function useNeeds({ lowStock, reviews, check, checkIsOverdue, webhooks, approvals }: Today['attention']): readonly Need[] {
   const text = useText()
   const said = useSaid()
   const format = useFormat()
@@ -49,25 +50,11 @@ function useNeeds({ lowStock, reviews, check, webhooks, approvals }: Today['atte
   }))
   return [
     ...(check !== null && check.breaches > 0 ? [{ key: 'breaches', say: text.today.breaches(format.number(check.breaches)), isBad: true }] : []),
+    ...(checkIsOverdue ? [{ key: 'unchecked', say: check === null ? text.today.neverCheckedThough : text.today.checkOverdue(format.shortTime(check.at)), isBad: true }] : []),
     ...(approvals.waiting > 0 ? [{ key: 'approvals', say: text.today.approvals(format.number(approvals.waiting)), to: '/approvals', go: text.today.approvalsDo }] : []),
     ...(reviews.waiting > 0 ? [{ key: 'reviews', say: text.today.reviews(`${format.number(reviews.waiting)}${reviews.hasMore ? '+' : ''}`), to: '/reviews', go: text.today.reviewsDo }] : []),
     ...(webhooks.length > 0 ? [{ key: 'webhooks', say: text.today.webhooks(format.number(webhooks.length)), to: '/webhooks', go: text.today.webhooksDo, isBad: true }] : []),
     ...low,
     ...(lowStock.length > LOW_SHOWN ? [{ key: 'more-stock', say: text.today.moreLow(format.number(lowStock.length - LOW_SHOWN)), to: '/mall', go: text.today.lowStockDo }] : []),
   ]
-}
-
-/** What the last check of the books has found; that there was none is said too. */
-function Check({ of }: { readonly of: Today['attention']['check'] }) {
-  const text = useText()
-  const format = useFormat()
-  if (of === null) return <p id="check" className="faint">{text.today.neverChecked[0]} <span className="command">{text.today.checkCommand}</span>{text.today.neverChecked[1]}</p>
-  const at = format.shortTime(of.at)
-  if (of.breaches === 0) return <p id="check" className="faint"><CheckCircleOutlined className="ok" aria-hidden /> {text.today.balanced(at, format.number(of.members), format.number(of.entries))}</p>
-  return (
-    <div id="check">
-      <p className="soft">{text.today.breachesWhat(at)}</p>
-      <ul className="places">{of.first.map((breach) => <li key={breach}>{breach}</li>)}</ul>
-    </div>
-  )
 }

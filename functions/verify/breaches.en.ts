@@ -115,4 +115,4 @@ export const breachesEn = {
   share: (friend: string) => `the link that ${friend} opened`,
 }
 
-export type Breaches = typeof breachesEn
+export type Sentences = typeof breachesEn

@@ -1,13 +1,11 @@
-import type { Database } from '../../functions/database/client'
-import { keys, prefixes } from '../../functions/database/keys'
-import { get, type Item } from '../../functions/database/read'
-import { stored } from '../../functions/database/stored'
-import { type Chain, type Link, linkHash, rootOf } from '../../functions/stores/audit-chain'
-import type { StoredDeed } from '../../functions/stores/audit.repository'
-import { readPartition } from './scan'
-import { text } from './text'
-
-const say = text.breach
+import type { Database } from '../database/client'
+import { keys, prefixes } from '../database/keys'
+import { get, type Item } from '../database/read'
+import { stored } from '../database/stored'
+import { type Chain, type Link, linkHash, rootOf } from '../stores/audit-chain'
+import type { StoredDeed } from '../stores/audit.repository'
+import { readPartition } from '../database/scan'
+import { type Breach, told } from './breach'
 
 /** A deed that ended so long before another that the chain already has was left out of it. */
 const LEFT_OUT_MS = 15 * 60_000
@@ -17,7 +15,7 @@ const PARTITION = keys.deed('', '').pk
 export const isAuditDay = (pk: string): boolean => pk.startsWith(PARTITION)
 
 /** The audit trail of a day: numbers without a hole, every hash right, every deed in its place, and the chain where it says it stands. */
-export async function auditBreaches(database: Database, pk: string, items: readonly Item[]): Promise<string[]> {
+export async function auditBreaches(database: Database, pk: string, items: readonly Item[]): Promise<Breach[]> {
   const day = pk.slice(PARTITION.length)
   const item = await get(database, keys.chain(day))
   const chain = item && stored<Chain>(item)
@@ -33,10 +31,10 @@ export async function auditBreaches(database: Database, pk: string, items: reado
 }
 
 /** Where chains say they stand, of days of which perhaps nothing is left. */
-export async function chainBreaches(database: Database, items: readonly Item[]): Promise<string[]> {
+export async function chainBreaches(database: Database, items: readonly Item[]): Promise<Breach[]> {
   const found = await Promise.all(items.map(async (item) => {
     const { day, number, hash } = stored<Chain>(item)
-    return isAt(await get(database, keys.link(day, number)), hash) ? [] : [say.auditHead(day, number)]
+    return isAt(await get(database, keys.link(day, number)), hash) ? [] : [told((say) => say.auditHead(day, number))]
   }))
   return found.flat()
 }
@@ -53,41 +51,41 @@ function booksOf(items: readonly Item[]): Books {
   return { links, deeds }
 }
 
-function linkBreaches(day: string, chain: Chain | undefined, links: Books['links'], deeds: Books['deeds']): string[] {
+function linkBreaches(day: string, chain: Chain | undefined, links: Books['links'], deeds: Books['deeds']): Breach[] {
   const end = Math.max(0, ...links.keys())
-  const breaches: string[] = []
+  const breaches: Breach[] = []
   let previous = rootOf(chain ?? {})
   for (let number = 1; number <= end; number++) {
     const link = links.get(number)
     const deed = link && deeds.get(link.deed)
-    if (link === undefined) breaches.push(say.auditHole(day, number))
-    else if (deed === undefined) breaches.push(say.auditDeedLost(day, number, link.deed))
-    else if (linkHash(number, previous, deed) !== link.hash) breaches.push(say.auditAltered(day, number, link.deed))
+    if (link === undefined) breaches.push(told((say) => say.auditHole(day, number)))
+    else if (deed === undefined) breaches.push(told((say) => say.auditDeedLost(day, number, link.deed)))
+    else if (linkHash(number, previous, deed) !== link.hash) breaches.push(told((say) => say.auditAltered(day, number, link.deed)))
     // After a hole the next link is held against what it can only be held against: nothing.
     previous = link?.hash ?? ''
   }
-  if (chain === undefined ? end > 0 : end > chain.number) breaches.push(say.auditHead(day, end))
+  if (chain === undefined ? end > 0 : end > chain.number) breaches.push(told((say) => say.auditHead(day, end)))
   return breaches
 }
 
 /** A deed that says it is chained stands where it says. */
-function placeBreaches({ day, name, link }: StoredDeed, links: Books['links']): string[] {
-  return link === undefined || links.get(link)?.deed === name ? [] : [say.auditPlace(day, link, name)]
+function placeBreaches({ day, name, link }: StoredDeed, links: Books['links']): Breach[] {
+  return link === undefined || links.get(link)?.deed === name ? [] : [told((say) => say.auditPlace(day, link, name))]
 }
 
 /** What has ended waits for the stream, but not behind later deeds. */
-function leftOut(deeds: Books['deeds']): string[] {
+function leftOut(deeds: Books['deeds']): Breach[] {
   const endOf = ({ endedAt }: StoredDeed): number => Date.parse(endedAt ?? '')
   const all = [...deeds.values()].filter(({ outcome }) => outcome !== undefined)
   const latest = Math.max(0, ...all.filter(({ link }) => link !== undefined).map(endOf))
-  return all.filter((deed) => deed.link === undefined && endOf(deed) < latest - LEFT_OUT_MS).map(({ day, name }) => say.auditLeftOut(day, name))
+  return all.filter((deed) => deed.link === undefined && endOf(deed) < latest - LEFT_OUT_MS).map(({ day, name }) => told((say) => say.auditLeftOut(day, name)))
 }
 
 /** What the first link hangs on is still as it was then. */
-async function rootBreaches(database: Database, chain: Chain | undefined): Promise<string[]> {
+async function rootBreaches(database: Database, chain: Chain | undefined): Promise<Breach[]> {
   if (chain?.before === undefined) return []
   const { day, number, hash } = chain.before
-  return isAt(await get(database, keys.link(day, number)), hash) ? [] : [say.auditRoot(chain.day, day)]
+  return isAt(await get(database, keys.link(day, number)), hash) ? [] : [told((say) => say.auditRoot(chain.day, day))]
 }
 
 const isAt = (item: Item | undefined, hash: string): boolean => item !== undefined && stored<Link>(item).hash === hash

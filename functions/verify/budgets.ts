@@ -1,16 +1,15 @@
-import type { Budget } from '../../functions/campaigns/budgets.repository'
-import type { Database } from '../../functions/database/client'
-import { type Key, keys, prefixes } from '../../functions/database/keys'
-import { get, type Item, range } from '../../functions/database/read'
-import { stored } from '../../functions/database/stored'
+import type { Budget } from '../campaigns/budgets.repository'
+import type { Database } from '../database/client'
+import { type Key, keys, prefixes } from '../database/keys'
+import { get, type Item, range } from '../database/read'
+import { stored } from '../database/stored'
 import type { Campaign } from '../../shared/campaigns/campaign'
 import { budgetOfRule } from '../../shared/earning/award'
 import type { ProgrammeTerms } from '../../shared/earning/programme'
 import { canonical } from './account'
+import { Counts } from './counts'
 import type { MemberBooks } from './partition'
-import { text } from './text'
-
-const say = text.breach
+import { type Breach, told } from './breach'
 
 interface Count {
   readonly budget: Budget | undefined
@@ -27,16 +26,30 @@ interface Promised {
   readonly shards: number
 }
 
+export interface BudgetState {
+  readonly counts: ReadonlyMap<string, Count>
+  readonly promised: readonly Promised[]
+  readonly strangers: ReadonlyMap<string, Budget>
+}
+
 /**
  * Budgets from all sides. Each shard's own sum: initial = available + in flight + spent. Its entries: what they took has been spent,
  * unless their own attempt is still in flight. Its campaign: the shards began with what was promised when it was launched.
  */
 export class BudgetBooks {
-  private readonly counts = new Map<string, Promise<Count>>()
-  private readonly promised: Promised[] = []
-  private readonly strangers = new Map<string, Budget>()
+  private readonly counts: Counts<Count>
+  private readonly promised: Promised[]
+  private readonly strangers: Map<string, Budget>
 
-  constructor(private readonly database: Database) {}
+  constructor(private readonly database: Database, kept?: BudgetState) {
+    this.counts = new Counts(kept?.counts)
+    this.promised = [...(kept?.promised ?? [])]
+    this.strangers = new Map(kept?.strangers)
+  }
+
+  async state(): Promise<BudgetState> {
+    return { counts: await this.counts.state(), promised: this.promised, strangers: this.strangers }
+  }
 
   /** Reads every budget before any entry is read, so that a table in use is not misjudged. */
   async open(): Promise<void> {
@@ -68,19 +81,18 @@ export class BudgetBooks {
   }
 
   /** Every budget against its entries. One that changed while the table was read cannot be judged: `moving` counts those. */
-  async close(): Promise<{ breaches: string[]; moving: number }> {
-    const breaches: string[] = []
+  async close(): Promise<{ breaches: Breach[]; moving: number }> {
+    const breaches: Breach[] = []
     let moving = 0
-    for (const [name, reading] of this.counts) {
-      const { budget, spent, member } = await reading
+    for (const [name, { budget, spent, member }] of await this.counts.state()) {
       if (budget === undefined) {
-        if (spent > 0) breaches.push(say.budgetMissing(name, member))
+        if (spent > 0) breaches.push(told((say) => say.budgetMissing(name, member)))
         continue
       }
       const now = await this.read(keys.budget(budget.budget, budget.shard))
       breaches.push(...(now === undefined ? [] : ownBreaches(now)))
       if (canonical(now) !== canonical(budget)) moving += 1
-      else if (budget.spent !== spent) breaches.push(say.budgetSpent(name, budget.spent, spent))
+      else if (budget.spent !== spent) breaches.push(told((say) => say.budgetSpent(name, budget.spent, spent)))
     }
     const unknown = [...this.strangers].filter(([name]) => !this.counts.has(name))
     for (const campaign of this.promised) breaches.push(...(await this.promiseBreaches(campaign)))
@@ -88,19 +100,14 @@ export class BudgetBooks {
   }
 
   /** Nothing about a launch that died before all its shards were there: the next one opens them. */
-  private async promiseBreaches({ id, points, shards }: Promised): Promise<string[]> {
+  private async promiseBreaches({ id, points, shards }: Promised): Promise<Breach[]> {
     const found = await Promise.all(Array.from({ length: shards }, async (_, shard) => (await this.count(id, shard)).budget))
     const began = found.reduce((total, budget) => total + (budget?.initial ?? 0), 0)
-    return found.includes(undefined) || began === points ? [] : [say.budgetPromised(id, points, began)]
+    return found.includes(undefined) || began === points ? [] : [told((say) => say.budgetPromised(id, points, began))]
   }
 
   private count(budget: string, shard: number): Promise<Count> {
-    const name = `${budget}/${shard}`
-    const known = this.counts.get(name)
-    if (known !== undefined) return known
-    const reading = this.read(keys.budget(budget, shard)).then((found) => ({ budget: found, spent: 0, member: '' }))
-    this.counts.set(name, reading)
-    return reading
+    return this.counts.of(`${budget}/${shard}`, async () => ({ budget: await this.read(keys.budget(budget, shard)), spent: 0, member: '' }))
   }
 
   private async read(key: Key): Promise<Budget | undefined> {
@@ -111,14 +118,14 @@ export class BudgetBooks {
 
 const nameOf = ({ budget, shard }: Budget): string => `${budget}/${shard}`
 
-function ownBreaches(budget: Budget): string[] {
+function ownBreaches(budget: Budget): Breach[] {
   const { initial, available, spent, inFlight } = budget
   const flights = Object.values(inFlight).map(({ points }) => points)
   const numbers = [['initial', initial], ['available', available], ['spent', spent], ...flights.map((points) => ['in flight', points] as const)] as const
   const sum = available + spent + flights.reduce((total, points) => total + points, 0)
   return [
-    ...numbers.filter(([, value]) => !Number.isSafeInteger(value) || value < 0).map(([what, value]) => say.budgetNegative(nameOf(budget), what, String(value))),
-    ...(sum === initial ? [] : [say.budgetSum(nameOf(budget), initial, sum)]),
+    ...numbers.filter(([, value]) => !Number.isSafeInteger(value) || value < 0).map(([what, value]) => told((say) => say.budgetNegative(nameOf(budget), what, String(value)))),
+    ...(sum === initial ? [] : [told((say) => say.budgetSum(nameOf(budget), initial, sum))]),
   ]
 }
 

@@ -1,19 +1,18 @@
-import { campaignOf } from '../../functions/campaigns/campaigns.repository'
-import type { Database } from '../../functions/database/client'
-import { keys, prefixes } from '../../functions/database/keys'
-import { get, range } from '../../functions/database/read'
-import { stored } from '../../functions/database/stored'
-import { inFlightOn, type Stock } from '../../functions/mall/stock.repository'
-import { stockName } from '../../functions/vouchers/vouchers.repository'
+import { campaignOf } from '../campaigns/campaigns.repository'
+import type { Database } from '../database/client'
+import { keys, prefixes } from '../database/keys'
+import { get, range } from '../database/read'
+import { stored } from '../database/stored'
+import { inFlightOn, type Stock } from '../mall/stock.repository'
+import { stockName } from '../vouchers/vouchers.repository'
 import type { Campaign } from '../../shared/campaigns/campaign'
 import { flashPoolOf } from '../../shared/mall/flash'
 import { type StockMove, unitsIn } from '../../shared/mall/stock-move'
 import { poolOf, type Voucher } from '../../shared/vouchers/voucher'
 import { canonical } from './account'
+import { Counts } from './counts'
 import type { HeldVoucher } from './partition'
-import { text } from './text'
-
-const say = text.breach
+import { type Breach, told } from './breach'
 
 /** What the vouchers of one stock say of it. */
 interface Count {
@@ -32,17 +31,33 @@ interface Count {
   readonly example: string
 }
 
+export interface StockState {
+  readonly counts: ReadonlyMap<string, Count>
+  readonly flashes: ReadonlyMap<string, Campaign>
+}
+
 /**
  * Law 5, from all sides. A stock's own sum: initial + moved = available + in flight + issued − returned. Its vouchers: a voucher has left the
  * stock unless its own attempt is still in flight, and has come back when it ended and either owes no unit any more or is marked as returning.
  * And the moves by hand: those that were carried out add up to what was moved.
  */
 export class StockBooks {
-  private readonly counts = new Map<string, Promise<Count>>()
-  private readonly flashes = new Map<string, Campaign>()
-  private readonly breaches: string[] = []
+  private readonly counts: Counts<Count>
+  private readonly flashes: Map<string, Campaign>
 
-  constructor(private readonly database: Database) {}
+  /** @param found is told of what is wrong as soon as it is seen */
+  constructor(
+    private readonly database: Database,
+    private readonly found: (...breaches: readonly Breach[]) => void,
+    kept?: StockState,
+  ) {
+    this.counts = new Counts(kept?.counts)
+    this.flashes = new Map(kept?.flashes)
+  }
+
+  async state(): Promise<StockState> {
+    return { counts: await this.counts.state(), flashes: this.flashes }
+  }
 
   /** Reads the stock of every reward and flash exchange before any voucher is read, so that a table in use is not misjudged. */
   async open(): Promise<void> {
@@ -68,7 +83,7 @@ export class StockBooks {
         this.flashes.set(campaign.id, campaign)
         const shards = await Promise.all(Array.from({ length: pool.shards }, async (_, shard) => (await this.count(pool.id, shard, '')).stock?.initial))
         const initial = shards.reduce<number>((sum, one) => sum + (one ?? 0), 0)
-        if (shards.some((one) => one !== undefined) && initial !== pool.stock) this.breaches.push(say.flashStock(campaign.id, pool.stock, initial))
+        if (shards.some((one) => one !== undefined) && initial !== pool.stock) this.found(told((say) => say.flashStock(campaign.id, pool.stock, initial)))
       }
       after = last
     } while (after !== undefined)
@@ -76,7 +91,7 @@ export class StockBooks {
 
   async add({ voucher, owesStock }: HeldVoucher): Promise<void> {
     const { shard, attempt } = voucher.reservation
-    this.breaches.push(...this.flashBreaches(voucher))
+    this.found(...this.flashBreaches(voucher))
     const count = await this.count(poolOf(voucher), shard, voucher.id)
     const name = stockName(voucher)
     const isEnded = voucher.state === 'cancelled' || voucher.state === 'expired'
@@ -87,27 +102,27 @@ export class StockBooks {
   }
 
   /** A voucher of flash stock was exchanged in that flash exchange: its reward, its price, in its window. */
-  private flashBreaches({ id, rewardId, pricePoints, exchangedAt, stockOf }: Voucher): string[] {
+  private flashBreaches({ id, rewardId, pricePoints, exchangedAt, stockOf }: Voucher): Breach[] {
     if (stockOf === undefined) return []
     const campaign = this.flashes.get(stockOf)
     const effects = campaign === undefined ? [] : [campaign.effect, ...campaign.variants.map(({ effect }) => effect)]
     const isOne = effects.some((effect) => effect.type === 'flash' && effect.rewardId === rewardId && effect.pricePoints === pricePoints)
     const at = Date.parse(exchangedAt)
     const isInTime = campaign !== undefined && Date.parse(campaign.startsAt) <= at && at < Date.parse(campaign.endsAt)
-    return isOne && isInTime ? [] : [say.flashVoucher(id, stockOf)]
+    return isOne && isInTime ? [] : [told((say) => say.flashVoucher(id, stockOf))]
   }
 
   /** A move by hand that the scan came by. */
   async addMove(move: StockMove): Promise<void> {
     const { id, rewardId, state, kind, units, parts } = move
     if (state !== 'done') return
-    if (unitsIn(parts) !== units) this.breaches.push(say.moveParts(id, units, unitsIn(parts)))
+    if (unitsIn(parts) !== units) this.found(told((say) => say.moveParts(id, units, unitsIn(parts))))
     for (const part of parts) {
       const count = await this.count(rewardId, part.shard, id)
       const signed = kind === 'add' ? part.units : -part.units
       count.moved += signed
       if (count.stock?.move?.id === id) count.waiting += signed
-      if (count.stock === undefined) this.breaches.push(say.moveWithout(id, `${rewardId}/${part.shard}`))
+      if (count.stock === undefined) this.found(told((say) => say.moveWithout(id, `${rewardId}/${part.shard}`)))
     }
   }
 
@@ -117,14 +132,13 @@ export class StockBooks {
   }
 
   /** Every stock against its vouchers. One that changed while the table was read cannot be judged: `moving` counts those. */
-  async close(): Promise<{ breaches: string[]; moving: number }> {
-    const breaches = [...this.breaches]
+  async close(): Promise<{ breaches: Breach[]; moving: number }> {
+    const breaches: Breach[] = []
     let moving = 0
-    for (const reading of this.counts.values()) {
-      const count = await reading
+    for (const count of (await this.counts.state()).values()) {
       const { stock } = count
       if (stock === undefined) {
-        if (count.issued > 0) breaches.push(say.stockMissing(count.example.replace(/^\S+ /, ''), count.example.replace(/ .*$/, '')))
+        if (count.issued > 0) breaches.push(told((say) => say.stockMissing(count.example.replace(/^\S+ /, ''), count.example.replace(/ .*$/, ''))))
         continue
       }
       const now = await this.read(stock.rewardId, stock.shard)
@@ -137,11 +151,7 @@ export class StockBooks {
 
   private count(rewardId: string, shard: number, voucherId: string): Promise<Count> {
     const name = `${rewardId}/${shard}`
-    const known = this.counts.get(name)
-    if (known !== undefined) return known
-    const reading = this.read(rewardId, shard).then((stock) => ({ stock, issued: 0, returned: 0, returning: 0, moved: 0, waiting: 0, example: `${voucherId} ${name}` }))
-    this.counts.set(name, reading)
-    return reading
+    return this.counts.of(name, async () => ({ stock: await this.read(rewardId, shard), issued: 0, returned: 0, returning: 0, moved: 0, waiting: 0, example: `${voucherId} ${name}` }))
   }
 
   private async read(rewardId: string, shard: number): Promise<Stock | undefined> {
@@ -152,24 +162,24 @@ export class StockBooks {
 
 const nameOf = ({ rewardId, shard }: Stock): string => `${rewardId}/${shard}`
 
-function ownBreaches(stock: Stock): string[] {
+function ownBreaches(stock: Stock): Breach[] {
   const numbers = { initial: stock.initial, available: stock.available, issued: stock.issued, returned: stock.returned }
   const wrong = Object.entries(numbers).filter(([, value]) => !Number.isSafeInteger(value) || value < 0)
   const sum = stock.available + inFlightOn(stock) + stock.issued - stock.returned
   const began = stock.initial + (stock.moved ?? 0)
   return [
-    ...wrong.map(([what, value]) => say.stockNegative(nameOf(stock), what, String(value))),
-    ...(sum === began ? [] : [say.stockSum(nameOf(stock), began, sum)]),
+    ...wrong.map(([what, value]) => told((say) => say.stockNegative(nameOf(stock), what, String(value)))),
+    ...(sum === began ? [] : [told((say) => say.stockSum(nameOf(stock), began, sum))]),
   ]
 }
 
-function countBreaches(stock: Stock, { issued, returned, returning, moved, waiting }: Count): string[] {
+function countBreaches(stock: Stock, { issued, returned, returning, moved, waiting }: Count): Breach[] {
   const marks = Object.keys(stock.returning).length
   const taken = (stock.moved ?? 0) + waiting
   return [
-    ...(stock.issued === issued ? [] : [say.stockIssued(nameOf(stock), stock.issued, issued)]),
-    ...(stock.returned === returned ? [] : [say.stockReturned(nameOf(stock), stock.returned, returned)]),
-    ...(taken === moved ? [] : [say.stockMoved(nameOf(stock), taken, moved)]),
-    ...(marks === returning ? [] : [say.stockReturning(nameOf(stock), marks, returning)]),
+    ...(stock.issued === issued ? [] : [told((say) => say.stockIssued(nameOf(stock), stock.issued, issued))]),
+    ...(stock.returned === returned ? [] : [told((say) => say.stockReturned(nameOf(stock), stock.returned, returned))]),
+    ...(taken === moved ? [] : [told((say) => say.stockMoved(nameOf(stock), taken, moved))]),
+    ...(marks === returning ? [] : [told((say) => say.stockReturning(nameOf(stock), marks, returning))]),
   ]
 }

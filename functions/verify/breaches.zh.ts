@@ -1,6 +1,6 @@
-import type { Breaches } from './breaches.en'
+import type { Sentences } from './breaches.en'
 
-export const breachesZh: Breaches = {
+export const breachesZh: Sentences = {
   unreadable: (place, reason) => `${place} 无法读取：${reason}。`,
   noAccount: (member) => `${member} 没有积分账户。`,
   noMember: (member) => `${member} 的积分账户不属于任何会员。`,

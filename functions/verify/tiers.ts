@@ -1,24 +1,24 @@
-import type { Database } from '../../functions/database/client'
-import { keys } from '../../functions/database/keys'
-import { type Item, range } from '../../functions/database/read'
-import { stored } from '../../functions/database/stored'
+import type { Database } from '../database/client'
+import { keys } from '../database/keys'
+import { type Item, range } from '../database/read'
+import { stored } from '../database/stored'
 import type { TierTerms } from '../../shared/tiers/terms'
 import type { MemberBooks } from './partition'
-import { text } from './text'
+import { type Breach, told } from './breach'
 
 /** Which tiers members hold, each with one member who does: few, however many members there are. */
 export class TiersHeld {
-  private readonly holders = new Map<string, string>()
+  constructor(readonly holders = new Map<string, string>()) {}
 
   add({ memberId, account }: Pick<MemberBooks, 'memberId' | 'account'>): void {
     for (const held of [account?.tier, account?.tier?.earned]) if (held !== undefined && !this.holders.has(held.id)) this.holders.set(held.id, memberId)
   }
 
   /** Tiers that no version of the programme has. */
-  async unknown(database: Database): Promise<readonly string[]> {
+  async unknown(database: Database): Promise<readonly Breach[]> {
     if (this.holders.size === 0) return []
     const known = await tiersOfAllVersions(database)
-    return [...this.holders].filter(([tier]) => !known.has(tier)).map(([tier, memberId]) => text.breach.tierUnknown(memberId, tier))
+    return [...this.holders].filter(([tier]) => !known.has(tier)).map(([tier, memberId]) => told((say) => say.tierUnknown(memberId, tier)))
   }
 }
 

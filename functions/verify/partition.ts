@@ -1,15 +1,15 @@
-import { keys, prefixes } from '../../functions/database/keys'
-import type { Item } from '../../functions/database/read'
-import { stored } from '../../functions/database/stored'
-import { memberOf, type Member } from '../../functions/members/members.repository'
-import { accountOf, entryOf } from '../../functions/points/points.repository'
-import type { StaffMember } from '../../functions/stores/staff.repository'
-import { isVoid, voucherOf } from '../../functions/vouchers/voucher.items'
+import { keys, prefixes } from '../database/keys'
+import type { Item } from '../database/read'
+import { stored } from '../database/stored'
+import { memberOf, type Member } from '../members/members.repository'
+import { accountOf, entryOf } from '../points/points.repository'
+import type { StaffMember } from '../stores/staff.repository'
+import { isVoid, voucherOf } from '../vouchers/voucher.items'
 import type { Invited } from '../../shared/earning/referral'
 import type { Account } from '../../shared/points/account'
 import type { Entry } from '../../shared/points/entry'
 import type { Voucher } from '../../shared/vouchers/voucher'
-import type { Partition } from './scan'
+import type { Partition } from '../database/scan'
 
 /** Everything that is stored of one member, in words of the shop. */
 export interface MemberBooks {

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '../../functions/database/client'
-import { keys, prefixes } from '../../functions/database/keys'
-import { type Item, range } from '../../functions/database/read'
-import { stored } from '../../functions/database/stored'
+import type { Database } from '../database/client'
+import { keys, prefixes } from '../database/keys'
+import { type Item, range } from '../database/read'
+import { stored } from '../database/stored'
 import { keptPoints, type Order, pointsOf, refundedFen, reversedOf } from '../../shared/earning/order'
 import { concerning } from './lineage'
 import type { MemberBooks } from './partition'
-import { eachItem } from './scan'
-import { text } from './text'
-
-const say = text.breach
+import { eachItem, type Way } from '../database/scan'
+import { type Breach, told } from './breach'
 
 /** What a member's entries say of one order. */
 export interface BookedOrder {
@@ -39,10 +37,10 @@ export function bookedOrders(books: MemberBooks): readonly BookedOrder[] {
 }
 
 /** An order against the entries of the member who has some for it. */
-export function bookedOrderBreaches({ memberId, accountItem }: MemberBooks, booked: BookedOrder, item: Item | undefined): string[] {
-  if (item === undefined) return [say.orderUnknown(memberId, booked.id)]
+export function bookedOrderBreaches({ memberId, accountItem }: MemberBooks, booked: BookedOrder, item: Item | undefined): Breach[] {
+  if (item === undefined) return [told((say) => say.orderUnknown(memberId, booked.id))]
   const order = stored<Order>(item)
-  if (order.paid?.memberId !== memberId) return [say.orderOwner(booked.id, order.paid?.memberId ?? '-', memberId)]
+  if (order.paid?.memberId !== memberId) return [told((say) => say.orderOwner(booked.id, order.paid?.memberId ?? '-', memberId))]
   const { earned, amountFen } = order.paid
   // A refund that comes after the account was closed has nothing left to reverse.
   // Nor does one that comes after a person took the rest back.
@@ -50,10 +48,10 @@ export function bookedOrderBreaches({ memberId, accountItem }: MemberBooks, book
   const due = isClosed || earned.withdrawnPoints !== undefined ? order.reversedPoints : pointsOf(reversedOf(earned, amountFen, refundedFen(order)))
   const grown = isClosed ? booked.growth : keptPoints(earned.growth, amountFen, refundedFen(order))
   return [
-    ...(earned.points === booked.earned ? [] : [say.orderEarned(booked.id, earned.points, booked.earned)]),
-    ...(order.reversedPoints === booked.reversed ? [] : [say.orderReversed(booked.id, order.reversedPoints, booked.reversed)]),
-    ...(order.reversedPoints === due ? [] : [say.orderKept(booked.id, order.reversedPoints, due)]),
-    ...(grown === booked.growth ? [] : [say.orderGrowth(booked.id, grown, booked.growth)]),
+    ...(earned.points === booked.earned ? [] : [told((say) => say.orderEarned(booked.id, earned.points, booked.earned))]),
+    ...(order.reversedPoints === booked.reversed ? [] : [told((say) => say.orderReversed(booked.id, order.reversedPoints, booked.reversed))]),
+    ...(order.reversedPoints === due ? [] : [told((say) => say.orderKept(booked.id, order.reversedPoints, due))]),
+    ...(grown === booked.growth ? [] : [told((say) => say.orderGrowth(booked.id, grown, booked.growth))]),
   ]
 }
 
@@ -64,7 +62,7 @@ const BUCKETS = 65_536
  * the orders of a bucket that does not balance are then looked at one by one.
  */
 export class OrderBalance {
-  private readonly buckets = new Int32Array(BUCKETS)
+  constructor(readonly buckets: Int32Array = new Int32Array(BUCKETS)) {}
 
   /** An order that says it earned. */
   claim(id: string): void {
@@ -97,17 +95,17 @@ export function earningOrder(item: Item): Order | undefined {
   return (order.paid?.earned.points ?? 0) > 0 ? order : undefined
 }
 
-/** Orders that say they earned, for whom no member has an entry. */
-export async function unbookedOrders(database: Database, balance: OrderBalance): Promise<string[]> {
-  const breaches: string[] = []
-  if (balance.isEven) return breaches
-  await eachItem(database, { expression: 'begins_with(pk, :order)', values: { ':order': 'ORDER#' } }, async (item) => {
+/** Looks for orders that say they earned, for whom no member has an entry. @returns whether it has looked at all */
+export async function unbookedOrders(database: Database, balance: OrderBalance, found: (breach: Breach) => void, way: Way): Promise<boolean> {
+  if (balance.isEven) return true
+  const filter = { expression: 'begins_with(pk, :order)', values: { ':order': 'ORDER#' } }
+  const look = async (item: Item): Promise<void> => {
     const order = earningOrder(item)
     if (order?.paid === undefined || !balance.isDoubtful(orderId(order))) return
     const { memberId, earned } = order.paid
-    if (!(await hasEntryFor(database, memberId, orderId(order)))) breaches.push(say.orderUnbooked(orderId(order), earned.points, memberId))
-  })
-  return breaches
+    if (!(await hasEntryFor(database, memberId, orderId(order)))) found(told((say) => say.orderUnbooked(orderId(order), earned.points, memberId)))
+  }
+  return eachItem(database, look, { ...way, filter })
 }
 
 async function hasEntryFor(database: Database, memberId: string, id: string): Promise<boolean> {
