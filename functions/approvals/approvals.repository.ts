@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { type Approval, approvalState, type ApprovalState, expiryOf, type Limits, type Wanted } from '../../shared/campaigns/approval'
 import { ApprovalId } from '../../shared/api/ids'
+import type { SortOrder } from '../../shared/api/page'
 import { digest } from '../../shared/api/signature'
 import { Refusal } from '../../shared/api/refusal'
 import { sorted } from '../../shared/campaigns/fitness'
@@ -67,12 +68,12 @@ export class ApprovalsRepository {
     return { type: 'put', item: { ...keys.approval(id), id, ...rest }, condition: '#state = :waiting', names: { '#state': 'state' }, values: { ':waiting': 'waiting' }, otherwise: () => new Refusal('approval_decided') }
   }
 
-  /** Newest first, behind the request `after`; with a filter a page may be short while `last` goes on. */
-  async page(state: ApprovalState | undefined, after: string | undefined, limit: number, now: number): Promise<{ approvals: readonly Approval[]; last: string | undefined }> {
+  /** Behind the request `after`; with a filter a page may be short while `last` goes on. */
+  async page(state: ApprovalState | undefined, after: string | undefined, limit: number, now: number, order: SortOrder = 'newest'): Promise<{ approvals: readonly Approval[]; last: string | undefined }> {
     const found: Approval[] = []
     let place = after === undefined ? undefined : keys.approval(after).sk
     for (let look = 0; look < LOOKS_MAX && found.length < limit; look++) {
-      const { items, last } = await range(this.database, { pk: keys.approval('').pk, beginsWith: prefixes.approval, after: place, limit: limit - found.length, newestFirst: true, ...filterOf(state, now) })
+      const { items, last } = await range(this.database, { pk: keys.approval('').pk, beginsWith: prefixes.approval, after: place, limit: limit - found.length, newestFirst: order === 'newest', ...filterOf(state, now) })
       found.push(...items.map(approvalOf))
       place = last
       if (last === undefined) break

@@ -55,9 +55,9 @@ export class ApprovalsService {
     })
   }
 
-  async list({ staff }: ClerkCaller, { state, cursor, limit }: InputOf<typeof approvalsApi.listApprovals>): Promise<Page<ApprovalView>> {
-    const { approvals, last } = await this.approvals.page(state, placeIn(cursor, /^apr_[0-9A-Z]{26}$/), limit, this.clock.now())
-    return { items: await this.views.all(approvals, staff), next: last === undefined ? null : cursorOf(last) }
+  async list({ staff }: ClerkCaller, { state, order, cursor, limit }: InputOf<typeof approvalsApi.listApprovals>): Promise<Page<ApprovalView>> {
+    const { approvals, last } = await this.approvals.page(state, placeIn(cursor, /^apr_[0-9A-Z]{26}$/, order), limit, this.clock.now(), order)
+    return { items: await this.views.all(approvals, staff), next: last === undefined ? null : cursorOf(last, order) }
   }
 
   /** The same verdict of the same person again gets the first answer, also where only the answer was lost. */

@@ -13,8 +13,8 @@ import { ApprovalsRepository, launchApprovalId, waitingOf } from '../approvals/a
 import { Clock } from '../clock'
 import { again } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
-import { cursorOf, placeIn } from '../http/cursor'
 import type { ClerkCaller } from '../http/request'
+import { campaignPage } from './campaign-page'
 import { CampaignTurns, type Turn } from './campaign-turns'
 import { CampaignViews } from './campaign.views'
 import { CampaignsRepository } from './campaigns.repository'
@@ -58,11 +58,9 @@ export class MarketingService {
 
   async list(input: InputOf<typeof marketingApi.listCampaigns>): Promise<Page<CampaignView>> {
     const now = this.clock.now()
-    const place = placeIn(input.cursor, /^cmp_[0-9A-Z]{26}$/)
-    const all = (await this.campaigns.read()).filter((one) => (input.stage === undefined || stageOf(one, now) === input.stage) && (place === undefined || one.id < place))
-    const items = [...all].sort((a, b) => (a.id > b.id ? -1 : 1)).slice(0, input.limit)
-    const last = items.at(-1)
-    return { items: await this.views.ofAll(items), next: last === undefined || items.length === all.length ? null : cursorOf(last.id) }
+    const fitting = (await this.campaigns.read()).filter((one) => input.stage === undefined || stageOf(one, now) === input.stage)
+    const { items, next } = campaignPage(fitting, input)
+    return { items: await this.views.ofAll(items), next }
   }
 
   async one({ campaignId }: { campaignId: CampaignId }): Promise<CampaignView> {

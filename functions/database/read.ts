@@ -1,4 +1,5 @@
 import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { SortOrder } from '../../shared/api/page'
 import { Refusal } from '../../shared/api/refusal'
 import type { Database } from './client'
 import { type Key, keys, memberList, roster } from './keys'
@@ -102,8 +103,8 @@ export async function onRoster(database: Database, shard: number, after: string 
   return { memberIds: (reply.Items ?? []).map((item) => String(item['pk'])), last: typeof last === 'string' ? last : undefined }
 }
 
-/** A page of all members, those who came last first, behind `after`; `last` is the id to go on from. */
-export async function onMemberList(database: Database, after: string | undefined, limit: number): Promise<{ memberIds: readonly string[]; last: string | undefined }> {
+/** A page of all members by when they came, behind `after`; `last` is the id to go on from. */
+export async function onMemberList(database: Database, order: SortOrder, after: string | undefined, limit: number): Promise<{ memberIds: readonly string[]; last: string | undefined }> {
   const reply = await reached(() =>
     database.documents.send(
       new QueryCommand({
@@ -112,7 +113,7 @@ export async function onMemberList(database: Database, after: string | undefined
         KeyConditionExpression: 'listed = :all',
         ExpressionAttributeValues: { ':all': memberList.of },
         Limit: limit,
-        ScanIndexForward: false,
+        ScanIndexForward: order === 'oldest',
         ...(after === undefined ? {} : { ExclusiveStartKey: { ...keys.member(after), listed: memberList.of } }),
       }),
     ),

@@ -86,7 +86,7 @@ export class CheckInService {
 
   /** What this very call has booked before, when its answer got lost. Read after the account, so that its version fences out a twin of the call. */
   private async bookedBy(caller: MemberCaller, input: { id: string; day: string }): Promise<readonly Entry[] | undefined> {
-    const { entries } = await this.points.entries(caller.memberId, undefined, REPLAY_ENTRIES)
+    const { entries } = await this.points.entries(caller.memberId, { limit: REPLAY_ENTRIES })
     const mine = entries.filter((entry) => entry.operationId === input.id).reverse()
     if (mine.some((entry) => entry.source.id !== input.day)) throw new Refusal('idempotency_conflict')
     return mine.length === 0 ? undefined : mine

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import type { SortOrder } from '../../shared/api/page'
 import type { StaffId } from '../../shared/api/ids'
 import { Programme, ProgrammeTerms } from '../../shared/earning/programme'
 import { Database } from '../database/client'
@@ -34,10 +35,10 @@ export class ProgrammeDraftsRepository {
     return before === undefined ? { type: 'put', item, condition: 'attribute_not_exists(pk)' } : { type: 'put', item, condition: 'revision = :before', values: { ':before': before.revision } }
   }
 
-  /** The newest first, behind the version `before`. */
-  async versions(before: number | undefined, limit: number): Promise<{ programmes: readonly Programme[]; isLast: boolean }> {
-    const after = before === undefined ? undefined : keys.programmeVersion(before).sk
-    const { items, last } = await range(this.database, { pk: keys.programme().pk, beginsWith: prefixes.version, after, limit, newestFirst: true })
+  /** Behind the version `behind`. */
+  async versions(order: SortOrder, behind: number | undefined, limit: number): Promise<{ programmes: readonly Programme[]; isLast: boolean }> {
+    const after = behind === undefined ? undefined : keys.programmeVersion(behind).sk
+    const { items, last } = await range(this.database, { pk: keys.programme().pk, beginsWith: prefixes.version, after, limit, newestFirst: order === 'newest' })
     return {
       programmes: items.map((item) => {
         const { pk: _pk, sk: _sk, ...terms } = item

@@ -82,13 +82,13 @@ export class ProgrammeService {
     })
   }
 
-  async versions({ cursor, limit }: InputOf<typeof programmeApi.programmeVersions>): Promise<ReplyOf<typeof programmeApi.programmeVersions>> {
-    const place = placeIn(cursor, /^[1-9]\d{0,8}$/)
-    const { programmes, isLast } = await this.drafts.versions(place === undefined ? undefined : Number(place), limit)
+  async versions({ order, cursor, limit }: InputOf<typeof programmeApi.programmeVersions>): Promise<ReplyOf<typeof programmeApi.programmeVersions>> {
+    const place = placeIn(cursor, /^[1-9]\d{0,8}$/, order)
+    const { programmes, isLast } = await this.drafts.versions(order, place === undefined ? undefined : Number(place), limit)
     const last = programmes.at(-1)
     return {
       items: programmes.map(({ version, publishedAt, copyOf, rules }) => ({ version, inForceFrom: publishedAt ?? null, copyOf: copyOf ?? null, rules: rules.length })),
-      next: isLast || last === undefined ? null : cursorOf(String(last.version)),
+      next: isLast || last === undefined ? null : cursorOf(String(last.version), order),
     }
   }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import type { SortOrder } from '../../shared/api/page'
 import type { Batch, UndoAnswer } from '../../shared/imports/batch'
 import { nothingUndone } from '../../shared/imports/batch'
 import type { Counts, GivenRow, RowAnswer, UndoCounts } from '../../shared/imports/imports.api'
@@ -39,10 +40,10 @@ export class ImportsRepository {
     return item && batchOf(item)
   }
 
-  /** Newest first, behind the import `after`. */
-  async page(after: string | undefined, limit: number): Promise<{ batches: readonly Batch[]; last: string | undefined }> {
+  /** By when they were begun, behind the import `after`. */
+  async page(order: SortOrder, after: string | undefined, limit: number): Promise<{ batches: readonly Batch[]; last: string | undefined }> {
     const { pk } = keys.import('')
-    const { items, last } = await range(this.database, { pk, beginsWith: prefixes.import, after: after && prefixes.import + after, newestFirst: true, limit })
+    const { items, last } = await range(this.database, { pk, beginsWith: prefixes.import, after: after && prefixes.import + after, newestFirst: order === 'newest', limit })
     return { batches: items.map(batchOf), last: last?.slice(prefixes.import.length) }
   }
 

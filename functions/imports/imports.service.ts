@@ -17,6 +17,9 @@ import { Checking } from './checking'
 import { type Chunk, ImportsRepository } from './imports.repository'
 import { Weighing } from './weighing'
 
+/** With a kind so many imports are looked through for a page. */
+const LOOKED_THROUGH = 200
+
 type Create = InputOf<typeof importsApi.createImport>
 interface Target {
   readonly importId: ImportId
@@ -100,9 +103,12 @@ export class ImportsService {
     return chunk === undefined ? { items: [], lapsed: 0 } : this.weighing.of(batch, chunk)
   }
 
-  async list({ cursor, limit }: InputOf<typeof importsApi.listImports>): Promise<Page<ImportView>> {
-    const { batches, last } = await this.imports.page(placeIn(cursor, /^imp_[0-9A-Z]{26}$/), limit)
-    return { items: await Promise.all(batches.map((batch) => this.view(batch))), next: last === undefined ? null : cursorOf(last) }
+  async list({ order, cursor, limit, kind }: InputOf<typeof importsApi.listImports>): Promise<Page<ImportView>> {
+    const { batches, last } = await this.imports.page(order, placeIn(cursor, /^imp_[0-9A-Z]{26}$/, order), kind === undefined ? limit : LOOKED_THROUGH)
+    const fitting = batches.filter((batch) => kind === undefined || batch.kind === kind)
+    const shown = fitting.slice(0, limit)
+    const place = fitting.length > limit ? shown.at(-1)?.id : last
+    return { items: await Promise.all(shown.map((batch) => this.view(batch))), next: place === undefined ? null : cursorOf(place, order) }
   }
 
   async one({ importId }: Target): Promise<ImportView> {

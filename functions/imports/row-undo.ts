@@ -78,7 +78,7 @@ export class RowUndo {
   }
 
   private async debtOf(memberId: MemberId, operationId: string): Promise<number> {
-    const { entries } = await this.tools.points.entries(memberId, undefined, REVERSAL_LOOKS)
+    const { entries } = await this.tools.points.entries(memberId, { limit: REVERSAL_LOOKS })
     return Math.max(0, entries.find((entry) => entry.operationId === operationId && entry.type === 'reverse')?.debt ?? 0)
   }
 

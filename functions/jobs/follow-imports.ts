@@ -20,7 +20,7 @@ const LOOKED_AT = 50
 
 /** Wakes imports whose work has stopped: among the latest ones, as older ones have ended long ago. */
 export async function wakeImports({ imports, clock, log }: Tools): Promise<{ woken: number }> {
-  const { batches } = await imports.page(undefined, LOOKED_AT)
+  const { batches } = await imports.page('newest', undefined, LOOKED_AT)
   const still = batches.filter((batch) => isWorking(batch) && clock.now() - batch.touchedAt > STILL_MS)
   let woken = 0
   for (const batch of still) if (await imports.stir(batch, clock.now())) woken += 1

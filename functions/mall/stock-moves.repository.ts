@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import type { SortOrder } from '../../shared/api/page'
 import { type StockMove, takenUp } from '../../shared/mall/stock-move'
 import { Database } from '../database/client'
 import { keys, prefixes } from '../database/keys'
@@ -30,11 +31,11 @@ export class StockMovesRepository {
     return { type: 'update', key: keys.stockMove(rewardId, id), set: 'SET #state = :state, parts = :parts', condition: '#state = :open', names: { '#state': 'state' }, values: { ':state': state, ':parts': parts, ':open': 'open' } }
   }
 
-  /** Moves that were carried out, the latest first, behind the move `after`. */
-  async page(rewardId: string, after: string | undefined): Promise<{ moves: readonly StockMove[]; last: string | undefined }> {
+  /** Moves that were carried out, behind the move `after`. */
+  async page(rewardId: string, order: SortOrder, after: string | undefined): Promise<{ moves: readonly StockMove[]; last: string | undefined }> {
     const { pk } = keys.stockMove(rewardId, '')
     const filter = { expression: '#state = :done', names: { '#state': 'state' }, values: { ':done': 'done' } }
-    const { items, last } = await range(this.database, { pk, beginsWith: prefixes.stockMove, after: after && prefixes.stockMove + after, newestFirst: true, filter })
+    const { items, last } = await range(this.database, { pk, beginsWith: prefixes.stockMove, after: after && prefixes.stockMove + after, newestFirst: order === 'newest', filter })
     return { moves: items.map(moveOf), last: last?.slice(prefixes.stockMove.length) }
   }
 

@@ -40,12 +40,12 @@ export class StockService {
     return this.move(caller, input, 'withdraw')
   }
 
-  async moves({ rewardId, cursor, limit }: InputOf<typeof shelfApi.stockMoves>): Promise<Page<StockMoveView>> {
+  async moves({ rewardId, order, cursor, limit }: InputOf<typeof shelfApi.stockMoves>): Promise<Page<StockMoveView>> {
     await this.found(rewardId)
-    const { moves, last } = await this.stockMoves.page(rewardId, placeIn(cursor, /^op_[0-9A-Z]{26}$/))
+    const { moves, last } = await this.stockMoves.page(rewardId, order, placeIn(cursor, /^op_[0-9A-Z]{26}$/, order))
     const shown = moves.slice(0, limit)
     const next = shown.length < moves.length ? shown.at(-1)?.id : last
-    return { items: shown.map(stockMoveView), next: next === undefined ? null : cursorOf(next) }
+    return { items: shown.map(stockMoveView), next: next === undefined ? null : cursorOf(next, order) }
   }
 
   /** What is more than there is, is refused before anything is written; the record of the move is the fence of its id. */

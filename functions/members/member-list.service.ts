@@ -24,7 +24,7 @@ type Wanted = InputOf<typeof memberListApi.listMembers>
 /** With a filter so many members are looked through for a page: both their items are read in one request. */
 const LOOKED_THROUGH = 50
 
-/** All members, newest first: one look at the index, one request for what it names. */
+/** All members by when they came: one look at the index, one request for what it names. */
 @Injectable()
 export class MemberListService {
   constructor(
@@ -33,15 +33,15 @@ export class MemberListService {
     @Inject(PersonalData) private readonly personalData: PersonalData,
   ) {}
 
-  async list({ cursor, limit, tier, state }: Wanted): Promise<Page<MemberLine>> {
+  async list({ cursor, limit, order, tier, state }: Wanted): Promise<Page<MemberLine>> {
     const { programme, moment } = await this.programmes.now()
-    const after = placeIn(cursor, /^mem_[0-9A-Z]{26}$/)
-    const { memberIds, last } = await onMemberList(this.database, after, tier === undefined && state === undefined ? limit : LOOKED_THROUGH)
+    const after = placeIn(cursor, /^mem_[0-9A-Z]{26}$/, order)
+    const { memberIds, last } = await onMemberList(this.database, order, after, tier === undefined && state === undefined ? limit : LOOKED_THROUGH)
     const items = await getAll(this.database, memberIds.flatMap((id) => [keys.member(id), keys.account(id)]))
     const fitting = memberIds.flatMap((_, place) => this.line(items[2 * place], items[2 * place + 1], programme, moment) ?? []).filter((line) => fits(line, tier, state))
     const shown = fitting.slice(0, limit)
     const goOn = fitting.length > limit ? shown.at(-1)?.id : last
-    return { items: shown, next: goOn === undefined ? null : cursorOf(goOn) }
+    return { items: shown, next: goOn === undefined ? null : cursorOf(goOn, order) }
   }
 
   /** Undefined for one who was erased since the index was looked at. */

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common'
+import type { SortOrder } from '../../shared/api/page'
 import type { Message } from '../../shared/messages/message'
 import { type Messaging, messagingAtFirst } from '../../shared/messages/messaging'
 import { instant } from '../../shared/points/decide'
@@ -79,9 +80,9 @@ export class MessagesRepository {
     return causes.filter((_, place) => found[place] === undefined)
   }
 
-  /** Letters newest first, behind the place `after`. */
-  async letters(memberId: string, after: string | undefined, limit: number): Promise<{ letters: readonly (Letter & { readonly place: string })[]; last: string | undefined }> {
-    const { items, last } = await range(this.database, { pk: memberId, beginsWith: prefixes.message, after: after === undefined ? undefined : prefixes.message + after, limit, newestFirst: true })
+  /** Letters by time, behind the place `after`. */
+  async letters(memberId: string, order: SortOrder, after: string | undefined, limit: number): Promise<{ letters: readonly (Letter & { readonly place: string })[]; last: string | undefined }> {
+    const { items, last } = await range(this.database, { pk: memberId, beginsWith: prefixes.message, after: after === undefined ? undefined : prefixes.message + after, limit, newestFirst: order === 'newest' })
     return { letters: items.map((item) => ({ ...stored<Letter>(item), place: placeOf(item) })), last: last?.slice(prefixes.message.length) }
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { messagesDeskApi } from '../../shared/messages/messages-desk.api'
 import type { InputOf } from '../../shared/api/endpoint'
-import type { Page } from '../../shared/api/page'
+import type { Page, SortOrder } from '../../shared/api/page'
 import type { messagesApi, MessageView, MessagingView } from '../../shared/messages/messages.api'
 import { left, type Messaging, readTo, withAnswers } from '../../shared/messages/messaging'
 import { reminderAt } from '../../shared/messages/reminder'
@@ -42,9 +42,9 @@ export class MessagesService {
     return this.page(input.memberId, input)
   }
 
-  private async page(memberId: string, input: InputOf<typeof messagesApi.listMessages>): Promise<Page<MessageView>> {
-    const [messaging, page] = await Promise.all([this.messages.messaging(memberId), this.messages.letters(memberId, placeIn(input.cursor, PLACE), input.limit)])
-    return { items: page.letters.map((letter) => viewOf(letter, messaging)), next: page.last === undefined ? null : cursorOf(page.last) }
+  private async page(memberId: string, { order = 'newest', cursor, limit }: InputOf<typeof messagesApi.listMessages> & { readonly order?: SortOrder }): Promise<Page<MessageView>> {
+    const [messaging, page] = await Promise.all([this.messages.messaging(memberId), this.messages.letters(memberId, order, placeIn(cursor, PLACE, order), limit)])
+    return { items: page.letters.map((letter) => viewOf(letter, messaging)), next: page.last === undefined ? null : cursorOf(page.last, order) }
   }
 
   async unread({ memberId }: MemberCaller): Promise<{ unread: number }> {
@@ -104,7 +104,7 @@ export class MessagesService {
   }
 
   private async unreadOf(memberId: string, messaging: Messaging): Promise<{ unread: number }> {
-    const { letters } = await this.messages.letters(memberId, undefined, UNREAD_LOOKED_AT)
+    const { letters } = await this.messages.letters(memberId, 'newest', undefined, UNREAD_LOOKED_AT)
     return { unread: letters.filter((letter) => isUnread(letter, messaging)).length }
   }
 

@@ -9,6 +9,7 @@ import type { TierTerms } from '../../shared/tiers/terms'
 import { type BusinessDay, dayOf, lastDayBefore } from '../../shared/time/day'
 import { refundVoucher } from '../../shared/vouchers/exchange'
 import type { Voucher } from '../../shared/vouchers/voucher'
+import type { SortOrder } from '../../shared/api/page'
 import { Refusal } from '../../shared/api/refusal'
 import { Database } from '../database/client'
 import { keys, prefixes, roster } from '../database/keys'
@@ -44,6 +45,13 @@ export interface OpenAccount {
   readonly ladder: Ladder
   /** How often unfinished payments of this account were fenced out; compared with every write. */
   readonly stirred: number
+}
+
+/** Entries from either end, the newest first unless asked otherwise, behind the one of this number. */
+interface WantedEntries {
+  readonly order?: SortOrder
+  readonly behind?: number | undefined
+  readonly limit: number
 }
 
 interface Ladder {
@@ -200,26 +208,25 @@ export class PointsRepository {
     return items.map(entryOf)
   }
 
-  /** Entries of a type newest first, behind the entry `before`; with them where to go on, if there may be more. */
-  async entriesOfType(memberId: string, type: Entry['type'], before: number | undefined, limit: number): Promise<{ entries: readonly Entry[]; before: number | undefined }> {
+  /** Entries of a type; with them where to go on, if there may be more. */
+  async entriesOfType(memberId: string, type: Entry['type'], { order = 'newest', behind, limit }: WantedEntries): Promise<{ entries: readonly Entry[]; last: number | undefined }> {
     const filter = { expression: '#type = :type', names: { '#type': 'type' }, values: { ':type': type } }
     const found: Entry[] = []
-    let after = before === undefined ? undefined : keys.entry(memberId, before).sk
+    let after = behind === undefined ? undefined : keys.entry(memberId, behind).sk
     for (let look = 0; look < LOOKS_MAX && found.length < limit; look++) {
-      const { items, last } = await range(this.database, { pk: memberId, beginsWith: prefixes.entry, after, newestFirst: true, filter })
+      const { items, last } = await range(this.database, { pk: memberId, beginsWith: prefixes.entry, after, newestFirst: order === 'newest', filter })
       found.push(...items.map(entryOf))
       after = last
       if (last === undefined) break
     }
     const page = found.slice(0, limit)
     const goOn = found.length > limit ? page.at(-1)?.number : after === undefined ? undefined : Number(after.slice(prefixes.entry.length))
-    return { entries: page, before: goOn }
+    return { entries: page, last: goOn }
   }
 
-  /** Entries newest first, behind the entry `before`. */
-  async entries(memberId: string, before: number | undefined, limit: number): Promise<{ entries: readonly Entry[]; isLast: boolean }> {
-    const after = before === undefined ? undefined : keys.entry(memberId, before).sk
-    const { items, last } = await range(this.database, { pk: memberId, beginsWith: prefixes.entry, after, limit, newestFirst: true })
+  async entries(memberId: string, { order = 'newest', behind, limit }: WantedEntries): Promise<{ entries: readonly Entry[]; isLast: boolean }> {
+    const after = behind === undefined ? undefined : keys.entry(memberId, behind).sk
+    const { items, last } = await range(this.database, { pk: memberId, beginsWith: prefixes.entry, after, limit, newestFirst: order === 'newest' })
     return { entries: items.map(entryOf), isLast: last === undefined }
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
-import type { Page } from '../../shared/api/page'
+import type { Page, SortOrder } from '../../shared/api/page'
 import type { Programme } from '../../shared/earning/programme'
 import { rules as ruleKinds, titleOf } from '../../shared/earning/rules/list'
 import type { membersDeskApi } from '../../shared/earning/members-desk.api'
@@ -46,22 +46,22 @@ export class PointsService {
     return this.page(input.memberId, input, (entry) => ({ ...entry, facts: { ...entry.facts, ...named(entry.facts, 'askedBy', staff), ...named(entry.facts, 'approvedBy', staff) } }))
   }
 
-  private async page(memberId: string, input: InputOf<typeof pointsApi.entries>, show: (entry: EntryView) => EntryView): Promise<Page<EntryView>> {
+  private async page(memberId: string, { order = 'newest', cursor, limit, direction }: InputOf<typeof pointsApi.entries> & { readonly order?: SortOrder }, show: (entry: EntryView) => EntryView): Promise<Page<EntryView>> {
     const { programme } = await this.programmes.now()
     const names = await this.names(programme)
-    const place = placeIn(input.cursor, /^[1-9]\d{0,9}$/)
-    let before = place === undefined ? undefined : Number(place)
+    const place = placeIn(cursor, /^[1-9]\d{0,9}$/, order)
+    let behind = place === undefined ? undefined : Number(place)
     const found: EntryView[] = []
     for (let look = 0; look < LOOKS_MAX; look++) {
-      const page = await this.points.entries(memberId, before, input.limit)
-      const fitting = (await this.shown(memberId, page.entries, names)).map(show).filter(({ points }) => input.direction === undefined || (input.direction === 'in' ? points > 0 : points < 0))
-      found.push(...fitting.slice(0, input.limit - found.length))
-      const cut = found.length === input.limit && fitting.at(-1) !== found.at(-1)
-      before = cut ? found.at(-1)?.number : page.entries.at(-1)?.number
+      const page = await this.points.entries(memberId, { order, behind, limit })
+      const fitting = (await this.shown(memberId, page.entries, names)).map(show).filter(({ points }) => direction === undefined || (direction === 'in' ? points > 0 : points < 0))
+      found.push(...fitting.slice(0, limit - found.length))
+      const cut = found.length === limit && fitting.at(-1) !== found.at(-1)
+      behind = cut ? found.at(-1)?.number : page.entries.at(-1)?.number
       if (page.isLast && !cut) return { items: found, next: null }
-      if (found.length === input.limit) break
+      if (found.length === limit) break
     }
-    return { items: found, next: before === undefined ? null : cursorOf(String(before)) }
+    return { items: found, next: behind === undefined ? null : cursorOf(String(behind), order) }
   }
 
   /** What rules, tiers and campaigns are called; all of it is remembered. */

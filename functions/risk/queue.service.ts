@@ -23,10 +23,10 @@ export class QueueService {
   ) {}
 
   async list(input: InputOf<typeof riskApi.listReviews>): Promise<Page<Review>> {
-    let after = placeIn(input.cursor, /^rev_[0-9A-HJKMNP-TV-Z]{26}$/)
+    let after = placeIn(input.cursor, /^rev_[0-9A-HJKMNP-TV-Z]{26}$/, input.order)
     const found: StoredReview[] = []
     for (let look = 0; look < LOOKS_MAX; look++) {
-      const { reviews, last } = await this.reviews.page(input.state === 'open', after, LOOK_ITEMS)
+      const { reviews, last } = await this.reviews.page(input.state === 'open', after, LOOK_ITEMS, input.order)
       found.push(...reviews)
       after = last
       if (last === undefined || found.length >= input.limit) break
@@ -34,7 +34,7 @@ export class QueueService {
     const shown = found.slice(0, input.limit)
     const members = await this.members.several([...new Set(shown.map(({ memberId }) => memberId))])
     const place = found.length > input.limit ? shown.at(-1)?.id : after
-    return { items: shown.map((review) => this.view(review, members.find((member) => member?.id === review.memberId))), next: place === undefined ? null : cursorOf(place) }
+    return { items: shown.map((review) => this.view(review, members.find((member) => member?.id === review.memberId))), next: place === undefined ? null : cursorOf(place, input.order) }
   }
 
   private view({ id, state, memberId, entry, points, heldAt, reasons, decided }: StoredReview, member: Member | undefined): Review {

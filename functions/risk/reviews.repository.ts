@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Inject, Injectable } from '@nestjs/common'
 import { type MemberId, newId, type ReviewId, type StaffId } from '../../shared/api/ids'
+import type { SortOrder } from '../../shared/api/page'
 import { REVIEW_DAY, splitKey } from '../../shared/points/account'
 import type { Entry } from '../../shared/points/entry'
 import { Database } from '../database/client'
@@ -76,11 +77,11 @@ export class ReviewsRepository {
     }])
   }
 
-  /** A look at the queue, those that have waited longest first; may find fewer than `limit` before its `last`. */
-  async page(isOpen: boolean, after: string | undefined, limit: number): Promise<{ reviews: readonly StoredReview[]; last: string | undefined }> {
+  /** A look at the queue; may find fewer than `limit` before its `last`. */
+  async page(isOpen: boolean, after: string | undefined, limit: number, order: SortOrder = 'oldest'): Promise<{ reviews: readonly StoredReview[]; last: string | undefined }> {
     const { pk } = keys.review('')
     const filter = { expression: isOpen ? '#state = :open' : '#state <> :open', names: { '#state': 'state' }, values: { ':open': 'open' } }
-    const { items, last } = await range(this.database, { pk, beginsWith: prefixes.review, after: after === undefined ? undefined : keys.review(after).sk, limit, filter })
+    const { items, last } = await range(this.database, { pk, beginsWith: prefixes.review, after: after === undefined ? undefined : keys.review(after).sk, limit, newestFirst: order === 'newest', filter })
     return { reviews: items.map((item) => stored<StoredReview>(item)), last: last?.slice(prefixes.review.length) }
   }
 }

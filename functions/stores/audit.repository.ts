@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import { Inject, Injectable } from '@nestjs/common'
 import type { StaffId } from '../../shared/api/ids'
+import type { SortOrder } from '../../shared/api/page'
 import { type Change, maskedInput, targetOf } from '../../shared/stores/audit'
 import type { NamedCall } from '../../shared/stores/roles'
 import { addDays, type BusinessDay, dayOf, startOfDay } from '../../shared/time/day'
@@ -50,6 +51,7 @@ export interface Wanted {
   readonly call?: string | undefined
   readonly from?: string | undefined
   readonly before?: string | undefined
+  readonly order: SortOrder
   readonly after?: string | undefined
   readonly limit: number
 }
@@ -113,8 +115,10 @@ export class AuditRepository {
     return dayOf(instant, await this.zone.get())
   }
 
-  /** Deeds between two instants, newest first, as far as one request for their names and one for the deeds go; `last` is the name to go on behind. */
-  async trail({ target, after, from, before, ...exactly }: Wanted): Promise<{ deeds: readonly StoredDeed[]; last: string | undefined }> {
+  /** Deeds between two instants, from either end, as far as one request for their names and one for the deeds go; `last` is the name to go on behind. */
+  async trail({ target, order, after, from = '0', before = '9', ...exactly }: Wanted): Promise<{ deeds: readonly StoredDeed[]; last: string | undefined }> {
+    const [low, high] = order === 'newest' ? [from, after ?? before] : [after ?? from, before]
+    if (low > high) return { deeds: [], last: undefined }
     const given = Object.entries(exactly).filter(([name, value]) => value !== undefined && name !== 'limit')
     const isFiltered = given.length > 0
     const reply = await reached(() =>
@@ -123,11 +127,11 @@ export class AuditRepository {
           TableName: this.database.table,
           IndexName: deeds.index,
           KeyConditionExpression: 'deedsOf = :of AND deedsAt BETWEEN :from AND :to',
-          ExpressionAttributeValues: { ':of': target === undefined ? deeds.trail : deeds.about(target), ':from': from ?? '0', ':to': after ?? before ?? '9', ...(target === undefined ? Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])) : {}) },
+          ExpressionAttributeValues: { ':of': target === undefined ? deeds.trail : deeds.about(target), ':from': low, ':to': high, ...(target === undefined ? Object.fromEntries(given.map(([name, value]) => [`:${name}`, value])) : {}) },
           ...(isFiltered && target === undefined ? { FilterExpression: given.map(([name]) => `#${name} = :${name}`).join(' AND '), ExpressionAttributeNames: Object.fromEntries(given.map(([name]) => [`#${name}`, name])) } : {}),
           // The one behind which to go on comes again, and one more tells whether there are more.
           Limit: target !== undefined ? ABOUT_AT_ONCE : isFiltered ? FILTERED_AT_ONCE : exactly.limit + 2,
-          ScanIndexForward: false,
+          ScanIndexForward: order === 'oldest',
         }),
       ),
     )

@@ -20,16 +20,17 @@ export class AuditService {
   ) {}
 
   /** Three requests at most: their names and they themselves, and who works here. */
-  async list({ from, to, cursor, limit, ...wanted }: InputOf<typeof auditApi.listAudit>): Promise<Page<StaffDeed>> {
-    const after = placeIn(cursor, PLACE)
-    const { deeds, last } = await this.audit.trail({ ...wanted, ...(await this.audit.bounds(from, to)), after, limit })
+  async list({ from, to, order, cursor, limit, ...wanted }: InputOf<typeof auditApi.listAudit>): Promise<Page<StaffDeed>> {
+    const after = placeIn(cursor, PLACE, order)
+    const { deeds, last } = await this.audit.trail({ ...wanted, ...(await this.audit.bounds(from, to)), order, after, limit })
     const shown = deeds.slice(0, limit)
-    return this.page(shown, deeds.length > limit ? shown.at(-1)?.name : last)
+    const place = deeds.length > limit ? shown.at(-1)?.name : last
+    return { items: await this.views(shown), next: place === undefined ? null : cursorOf(place, order) }
   }
 
-  private async page(deeds: readonly StoredDeed[], place: string | undefined): Promise<Page<StaffDeed>> {
+  private async views(deeds: readonly StoredDeed[]): Promise<StaffDeed[]> {
     const staff = new Map((await this.staff.list()).map((one) => [String(one.id), one]))
-    const items = deeds.map((deed) => {
+    return deeds.map((deed) => {
       const one = staff.get(deed.staffId)
       const name = one === undefined || one.name === '' ? `#${deed.staffId.slice(-4)}` : one.name
       return {
@@ -39,7 +40,6 @@ export class AuditService {
         change: deed.change === undefined ? null : changed(stored<Change>(JSON.parse(deed.change))),
       }
     })
-    return { items, next: place === undefined ? null : cursorOf(place) }
   }
 }
 

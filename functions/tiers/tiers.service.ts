@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
-import type { Page } from '../../shared/api/page'
+import type { Page, SortOrder } from '../../shared/api/page'
 import { Refusal } from '../../shared/api/refusal'
 import type { Moment } from '../../shared/points/decide'
 import type { Account } from '../../shared/points/account'
@@ -52,12 +52,14 @@ export class TiersService {
     return this.page(await this.points.openReadable(input.memberId, moment), input, terms)
   }
 
-  private async page(open: OpenAccount, input: InputOf<typeof tiersApi.tierHistory>, terms: TierTerms): Promise<Page<TierEvent>> {
-    const place = placeIn(input.cursor, /^[1-9]\d{0,9}$/)
-    const { entries, before } = await this.points.entriesOfType(open.memberId, 'tier', place === undefined ? undefined : Number(place), input.limit)
-    // What the calendar has changed and no write has booked yet stands above what is written.
-    const coming = place === undefined && !open.isClosed ? this.points.book(open, []).made.filter(({ type }) => type === 'tier').reverse() : []
-    return { items: [...coming, ...entries].flatMap((entry) => tierEvent(entry, terms) ?? []), next: before === undefined ? null : cursorOf(String(before)) }
+  private async page(open: OpenAccount, { order = 'newest', cursor, limit }: InputOf<typeof tiersApi.tierHistory> & { readonly order?: SortOrder }, terms: TierTerms): Promise<Page<TierEvent>> {
+    const place = placeIn(cursor, /^[1-9]\d{0,9}$/, order)
+    const { entries, last } = await this.points.entriesOfType(open.memberId, 'tier', { order, behind: place === undefined ? undefined : Number(place), limit })
+    // What the calendar has changed and no write has booked yet is newer than all that is written.
+    const hasNewest = !open.isClosed && (order === 'newest' ? place : last) === undefined
+    const coming = hasNewest ? this.points.book(open, []).made.filter(({ type }) => type === 'tier') : []
+    const shown = order === 'newest' ? [...coming.reverse(), ...entries] : [...entries, ...coming]
+    return { items: shown.flatMap((entry) => tierEvent(entry, terms) ?? []), next: last === undefined ? null : cursorOf(String(last), order) }
   }
 
   give(caller: ClerkCaller, input: InputOf<typeof tiersApi.giveTier>) {

@@ -80,13 +80,13 @@ export class ClerkService {
   }
 
   today({ staff }: ClerkCaller, input: InputOf<typeof vouchersApi.today>): Promise<Page<Deed>> {
-    return this.deedsOf({ ...input, staffId: staff.id })
+    return this.deedsOf({ ...input, staffId: staff.id, order: 'newest' })
   }
 
-  async deedsOf({ staffId, day, cursor, limit }: InputOf<typeof vouchersDeskApi.redemptionsOf>): Promise<Page<Deed>> {
+  async deedsOf({ staffId, day, order, cursor, limit }: InputOf<typeof vouchersDeskApi.redemptionsOf>): Promise<Page<Deed>> {
     const on = day ?? (await this.programmes.now()).moment.today
-    const { items, last } = await this.vouchers.deedsOf(staffId, on, limit, deedPlace(cursor, staffId, on))
-    return { items: items.map(deedOf), next: last === undefined ? null : deedCursor(last) }
+    const { items, last } = await this.vouchers.deedsOf(staffId, on, order, limit, deedPlace(cursor, staffId, on, order))
+    return { items: items.map(deedOf), next: last === undefined ? null : deedCursor(last, order) }
   }
 
   private async known(memberId: MemberId, handle: string): Promise<Voucher> {

@@ -1,3 +1,4 @@
+import type { SortOrder } from '../../shared/api/page'
 import type { Deed } from '../../shared/vouchers/vouchers.api'
 import type { StoredOrder } from '../earning/orders.repository'
 import { deeds } from '../database/keys'
@@ -17,10 +18,10 @@ export function deedOf(item: Item): Deed {
 }
 
 /** A place in a clerk's day: the time of the deed and the key of its item. */
-export const deedCursor = (last: Item): string => cursorOf([last['deedsAt'], last['pk'], last['sk']].join(' '))
+export const deedCursor = (last: Item, order: SortOrder): string => cursorOf([last['deedsAt'], last['pk'], last['sk']].join(' '), order)
 
-export function deedPlace(cursor: string | undefined, staffId: string, day: string): Item | undefined {
-  const place = placeIn(cursor, /^[\d:.TZ-]{20,30} \S{1,200} \S{1,100}$/)
+export function deedPlace(cursor: string | undefined, staffId: string, day: string, order: SortOrder): Item | undefined {
+  const place = placeIn(cursor, /^[\d:.TZ-]{20,30} \S{1,200} \S{1,100}$/, order)
   if (place === undefined) return undefined
   const [deedsAt, pk, sk] = place.split(' ')
   return { deedsOf: deeds.of(staffId, day), deedsAt, pk, sk }

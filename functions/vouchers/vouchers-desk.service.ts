@@ -15,6 +15,7 @@ import { cursorOf, placeIn } from '../http/cursor'
 import { MembersRepository } from '../members/members.repository'
 import { Secrets } from '../secrets'
 import { StaffRepository } from '../stores/staff.repository'
+import { voucherPage } from './voucher-page'
 import { VoucherViews } from './voucher.views'
 import { VouchersRepository } from './vouchers.repository'
 
@@ -45,6 +46,7 @@ export class VouchersDeskService {
     if (code !== undefined) return { items: await this.shown(await this.behind(code), moment), next: null }
     const meant = memberId ?? (cardNo === undefined ? undefined : await this.members.byCard(cardNo))
     if (meant !== undefined) return this.ofMember(meant, input, moment)
+    if (input.order !== undefined) throw new Refusal('invalid_input', { field: 'order' })
     return cardNo === undefined ? this.ofEveryone(input, moment) : { items: [], next: null }
   }
 
@@ -59,12 +61,8 @@ export class VouchersDeskService {
   }
 
   private async ofMember(memberId: MemberId, input: Find, moment: Moment): Promise<Page<DeskVoucher>> {
-    const fitting = (await this.vouchers.ofMember(memberId)).filter(fits(input, moment))
-    const place = placeIn(input.cursor, /^vou_[0-9A-Z]{26}$/)
-    const from = place === undefined ? 0 : fitting.findIndex(({ id }) => id === place) + 1
-    const page = fitting.slice(from, from + input.limit)
-    const last = page.at(-1)
-    return { items: await this.shown(page, moment), next: last === undefined || from + page.length >= fitting.length ? null : cursorOf(last.id) }
+    const { page, next } = voucherPage(await this.vouchers.ofMember(memberId), fits(input, moment), input)
+    return { items: await this.shown(page, moment), next }
   }
 
   /** Members of the roster, a few at a time, until there is enough to show; then where to go on. */

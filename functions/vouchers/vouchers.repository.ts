@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common'
 import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { VoucherId } from '../../shared/api/ids'
+import type { SortOrder } from '../../shared/api/page'
 import type { Voucher } from '../../shared/vouchers/voucher'
 import { handleOf } from '../../shared/vouchers/code'
 import { Database } from '../database/client'
@@ -71,8 +72,8 @@ export class VouchersRepository {
     return { type: 'update', key: keys.voucher(memberId, handle), set: 'REMOVE stockOwed', condition: 'attribute_exists(stockOwed)' }
   }
 
-  /** What a clerk did on a day, newest first, behind the deed `after`. */
-  async deedsOf(staffId: string, day: string, limit: number, after: Item | undefined): Promise<{ items: readonly Item[]; last: Item | undefined }> {
+  /** What a clerk did on a day, behind the deed `after`. */
+  async deedsOf(staffId: string, day: string, order: SortOrder, limit: number, after: Item | undefined): Promise<{ items: readonly Item[]; last: Item | undefined }> {
     const reply = await reached(() =>
       this.database.documents.send(
         new QueryCommand({
@@ -80,7 +81,7 @@ export class VouchersRepository {
           IndexName: deeds.index,
           KeyConditionExpression: 'deedsOf = :of',
           ExpressionAttributeValues: { ':of': deeds.of(staffId, day) },
-          ScanIndexForward: false,
+          ScanIndexForward: order === 'oldest',
           Limit: limit,
           ...(after === undefined ? {} : { ExclusiveStartKey: after }),
         }),

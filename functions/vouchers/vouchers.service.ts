@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { InputOf } from '../../shared/api/endpoint'
-import type { Page } from '../../shared/api/page'
+import type { Page, SortOrder } from '../../shared/api/page'
 import { Refusal } from '../../shared/api/refusal'
 import { refusalOf } from '../../shared/vouchers/redeem'
 import { handleOf } from '../../shared/vouchers/code'
 import { refundVoucher } from '../../shared/vouchers/exchange'
-import { stateAt } from '../../shared/vouchers/voucher'
+import { stateAt, type Voucher } from '../../shared/vouchers/voucher'
 import type { vouchersDeskApi } from '../../shared/vouchers/vouchers-desk.api'
 import type { Moment } from '../../shared/points/decide'
 import type { VoucherDetail, VoucherView, vouchersApi } from '../../shared/vouchers/vouchers.api'
@@ -14,12 +14,12 @@ import { keys } from '../database/keys'
 import { getAll } from '../database/read'
 import { again, commit } from '../database/write'
 import { ProgrammeRepository } from '../earning/programme.repository'
-import { cursorOf, placeIn } from '../http/cursor'
 import type { MemberCaller } from '../http/request'
 import { aboutMember, type OpenAccount, PointsRepository } from '../points/points.repository'
 import { accountView } from '../points/views'
 import { StaffRepository } from '../stores/staff.repository'
 import { cancelIdOf, cancelledWrite, voucherOf } from './voucher.items'
+import { voucherPage } from './voucher-page'
 import { VoucherViews } from './voucher.views'
 import { VouchersRepository } from './vouchers.repository'
 
@@ -45,15 +45,11 @@ export class VouchersService {
     return this.page(await this.points.openReadable(input.memberId, moment), input, moment)
   }
 
-  private async page({ memberId, absorbed }: OpenAccount, input: InputOf<typeof vouchersApi.listVouchers>, moment: Moment): Promise<Page<VoucherView>> {
+  private async page({ memberId, absorbed }: OpenAccount, input: InputOf<typeof vouchersApi.listVouchers> & { readonly order?: SortOrder }, moment: Moment): Promise<Page<VoucherView>> {
     const all = await this.vouchers.ofMember(memberId, absorbed)
-    const fitting = all.filter((voucher) => input.state === undefined || (stateAt(voucher, moment.now) === 'issued') === (input.state === 'usable'))
-    const place = placeIn(input.cursor, /^vou_[0-9A-Z]{26}$/)
-    const from = place === undefined ? 0 : fitting.findIndex((voucher) => voucher.id === place) + 1
-    const page = fitting.slice(from, from + input.limit)
-    const last = page.at(-1)
-    const items = await Promise.all(page.map((voucher) => this.views.view(voucher, moment)))
-    return { items, next: last === undefined || from + page.length >= fitting.length ? null : cursorOf(last.id) }
+    const fits = (voucher: Voucher) => input.state === undefined || (stateAt(voucher, moment.now) === 'issued') === (input.state === 'usable')
+    const { page, next } = voucherPage(all, fits, input)
+    return { items: await Promise.all(page.map((voucher) => this.views.view(voucher, moment))), next }
   }
 
   async one(caller: MemberCaller, input: InputOf<typeof vouchersApi.voucher>): Promise<VoucherDetail> {

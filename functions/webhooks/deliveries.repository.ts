@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { WebhookId } from '../../shared/api/ids'
+import type { SortOrder } from '../../shared/api/page'
 import { instant } from '../../shared/points/decide'
 import type { DeliveryState } from '../../shared/webhooks/delivery'
 import { type Happening, payloadOf } from '../../shared/webhooks/happenings'
@@ -89,10 +90,10 @@ export class DeliveriesRepository {
     return { due, last: due.length < all.length ? undefined : last }
   }
 
-  /** The log, the latest first, behind the delivery `after`; read up to `limit` before filtering. */
-  async page(webhookId: WebhookId, after: string | undefined, limit: number, state: DeliveryState | undefined): Promise<{ deliveries: readonly StoredDelivery[]; last: string | undefined }> {
+  /** The log, behind the delivery `after`; read up to `limit` before filtering. */
+  async page(webhookId: WebhookId, order: SortOrder, after: string | undefined, limit: number, state: DeliveryState | undefined): Promise<{ deliveries: readonly StoredDelivery[]; last: string | undefined }> {
     const filter = state === undefined ? {} : { filter: { expression: '#state = :state', names: { '#state': 'state' }, values: { ':state': state } } }
-    const { items, last } = await range(this.database, { pk: keys.delivery(webhookId, '').pk, after, limit, newestFirst: true, ...filter })
+    const { items, last } = await range(this.database, { pk: keys.delivery(webhookId, '').pk, after, limit, newestFirst: order === 'newest', ...filter })
     return { deliveries: items.map(deliveryOf), last }
   }
 }

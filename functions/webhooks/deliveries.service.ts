@@ -41,10 +41,10 @@ export class DeliveriesService {
     })
   }
 
-  async log({ webhookId, cursor, limit, state }: InputOf<typeof webhooksApi.webhookDeliveries>): Promise<Page<Delivery>> {
+  async log({ webhookId, order, cursor, limit, state }: InputOf<typeof webhooksApi.webhookDeliveries>): Promise<Page<Delivery>> {
     await this.checkThere(webhookId)
-    const { deliveries, last } = await this.deliveries.page(webhookId, placeIn(cursor, PLACE), limit, state)
-    return { items: deliveries.map(deliveryView), next: last === undefined ? null : cursorOf(last) }
+    const { deliveries, last } = await this.deliveries.page(webhookId, order, placeIn(cursor, PLACE, order), limit, state)
+    return { items: deliveries.map(deliveryView), next: last === undefined ? null : cursorOf(last, order) }
   }
 
   async replay({ webhookId, deliveryId, id }: InputOf<typeof webhooksApi.replayDelivery>): Promise<Delivery> {
@@ -57,7 +57,7 @@ export class DeliveriesService {
   /** From the latest back, a page at a time. */
   async replaySince({ webhookId, id, since, which, cursor }: InputOf<typeof webhooksApi.replaySince>): Promise<{ replayed: number; next: string | null }> {
     await this.checkThere(webhookId)
-    const { deliveries, last } = await this.deliveries.page(webhookId, placeIn(cursor, PLACE), REPLAYED_AT_ONCE, undefined)
+    const { deliveries, last } = await this.deliveries.page(webhookId, 'newest', placeIn(cursor, PLACE), REPLAYED_AT_ONCE, undefined)
     const recent = deliveries.filter(({ at }) => Date.parse(at) >= Date.parse(since))
     const wanted = recent.filter(({ kind, state }) => kind !== TEST_KIND && (which === 'all' ? state !== 'waiting' : state === 'failed'))
     for (let from = 0; from < wanted.length; from += IN_PARALLEL) await Promise.all(wanted.slice(from, from + IN_PARALLEL).map((one) => this.again(webhookId, one.id, id)))

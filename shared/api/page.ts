@@ -10,6 +10,13 @@ export const pageInput = {
   limit: z.coerce.number().int().min(1).max(PAGE_ITEMS_MAX).default(PAGE_ITEMS_DEFAULT),
 }
 
+export const sortOrders = ['newest', 'oldest'] as const
+/** Which end of a list comes first. */
+export type SortOrder = (typeof sortOrders)[number]
+
+/** What a paged call takes whose list can be read from either end; `next` goes on in its own order only. */
+export const sortedInput = (first: SortOrder) => ({ ...pageInput, order: z.enum(sortOrders).default(first).describe('which end comes first; a cursor of the other order is refused') })
+
 /** A page: items, and the cursor of the next page or null at the end. */
 export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() })
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { CampaignId, MemberId } from '../api/ids'
-import { pageInput, pageOf } from '../api/page'
+import { pageOf, sortedInput } from '../api/page'
 import { Instant } from '../time/day'
 import { Waiting } from './approval'
 import { Campaign, campaignStages, CampaignTerms } from './campaign'
@@ -10,6 +10,7 @@ import { overlapKinds } from './overlaps'
 const Sentences = z.object({ zh: z.string(), en: z.string() })
 const Revision = z.number().int().min(1).describe('the revision that the caller saw; another one by now is refused')
 const LIST_BATCH_MAX = 100
+export const campaignSorts = ['made', 'starts', 'ends'] as const
 
 export const BudgetLevel = z.object({ initial: z.number().int(), left: z.number().int(), spent: z.number().int(), inFlight: z.number().int() })
 export type BudgetLevel = z.infer<typeof BudgetLevel>
@@ -54,8 +55,8 @@ export const marketingApi = {
     method: 'GET',
     path: '/marketing/campaigns',
     who: 'marketer',
-    summary: 'Campaigns, the newest first, with stage and budget.',
-    input: z.strictObject({ ...pageInput, stage: z.enum(campaignStages).optional() }),
+    summary: 'Campaigns with stage and budget, by when they were made, start or end.',
+    input: z.strictObject({ ...sortedInput('newest'), sort: z.enum(campaignSorts).default('made').describe('what `order` goes by'), stage: z.enum(campaignStages).optional() }),
     reply: pageOf(CampaignView),
     refusals: [],
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { ApprovalId, CampaignId, MemberId, StaffId } from '../api/ids'
-import { pageInput, pageOf } from '../api/page'
+import { pageOf, sortedInput } from '../api/page'
 import { Instant } from '../time/day'
 import { approvalStates, Limits } from '../campaigns/approval'
 import { MemberCard } from './members-desk.api'
@@ -48,8 +48,8 @@ export const approvalsApi = {
     method: 'GET',
     path: '/approvals',
     who: 'marketer',
-    summary: 'What waits for a second person, or was decided, newest first.',
-    input: z.strictObject({ ...pageInput, state: z.enum(approvalStates).optional() }),
+    summary: 'What waits for a second person, or was decided.',
+    input: z.strictObject({ ...sortedInput('newest'), state: z.enum(approvalStates).optional() }),
     reply: pageOf(ApprovalView),
     refusals: [],
   }),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
-import { pageInput, pageOf } from '../api/page'
+import { pageOf, sortedInput } from '../api/page'
 import { TierName } from '../tiers/name'
 import { BusinessDay } from '../time/day'
 import { MemberCard } from './members-desk.api'
@@ -24,8 +24,8 @@ export const memberListApi = {
     method: 'GET',
     path: '/members',
     who: 'marketer',
-    summary: 'All members, those who came last first, masked. With a filter a page may be short or even empty while `next` goes on: so many are looked through at a time.',
-    input: z.strictObject({ ...pageInput, tier: z.string().regex(/^[a-z][a-z0-9_-]{0,19}$/).optional(), state: z.enum(memberStates).optional() }),
+    summary: 'All members by when they came, masked. With a filter a page may be short or even empty while `next` goes on: so many are looked through at a time.',
+    input: z.strictObject({ ...sortedInput('newest'), tier: z.string().regex(/^[a-z][a-z0-9_-]{0,19}$/).optional(), state: z.enum(memberStates).optional() }),
     reply: pageOf(MemberLine),
     refusals: [],
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { MemberId, OperationId } from '../api/ids'
-import { pageInput, pageOf } from '../api/page'
+import { pageInput, pageOf, sortedInput } from '../api/page'
 import { Waiting } from '../campaigns/approval'
 import { membersApi } from '../members/members.api'
 import { AccountView, EntryView, pointsApi } from '../points/points.api'
@@ -63,15 +63,15 @@ export const membersDeskApi = {
     method: 'GET',
     path: '/members/{memberId}/entries',
     who: 'marketer',
-    summary: 'Every change of a member’s points as the member sees it, newest first.',
-    input: pointsApi.entries.input.extend(target),
+    summary: 'Every change of a member’s points as the member sees it.',
+    input: pointsApi.entries.input.extend({ ...target, ...sortedInput('newest') }),
     reply: pageOf(EntryView),
     refusals: ['account_closed'],
   }),
   memberTierHistory: endpoint({
     method: 'GET', path: '/members/{memberId}/tier/history', who: 'marketer',
-    summary: 'Every change of a member’s tier with its reason, newest first.',
-    input: z.strictObject({ ...target, ...pageInput }), reply: pageOf(TierEvent), refusals: ['account_closed', 'no_tiers'],
+    summary: 'Every change of a member’s tier with its reason.',
+    input: z.strictObject({ ...target, ...sortedInput('newest') }), reply: pageOf(TierEvent), refusals: ['account_closed', 'no_tiers'],
   }),
   exportMember: endpoint({
     method: 'POST', path: '/members/{memberId}/exports', who: 'owner',

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { StaffId } from '../api/ids'
-import { pageInput, pageOf } from '../api/page'
+import { pageOf, sortedInput } from '../api/page'
 import { Instant } from '../time/day'
 import { Programme, ProgrammeTerms } from './programme'
 
@@ -60,8 +60,8 @@ export const programmeApi = {
     method: 'GET',
     path: '/programme/versions',
     who: 'marketer',
-    summary: 'Every version ever published, the newest first.',
-    input: z.strictObject(pageInput),
+    summary: 'Every version ever published.',
+    input: z.strictObject(sortedInput('newest')),
     reply: pageOf(z.object({ version: Version, inForceFrom: Instant.nullable(), copyOf: Version.nullable(), rules: z.number().int() })),
     refusals: [],
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { ImportId, MemberId, OperationId, StaffId } from '../api/ids'
-import { pageInput, pageOf } from '../api/page'
+import { pageInput, pageOf, sortedInput } from '../api/page'
 import { BusinessDay, Instant } from '../time/day'
 import { CHUNK_ROWS, CHUNKS_MAX, importFields, IMPORT_ROWS_MAX, importKinds } from './kinds'
 
@@ -124,7 +124,7 @@ export const importsApi = {
     input: z.strictObject({ ...target, id: OperationId, text: z.string().trim().min(1).max(40).optional().describe('what members read beside points taken back') }),
     reply: ImportView, refusals: ['import_not_found', 'import_state', 'import_undone', 'import_too_old'],
   }),
-  listImports: endpoint({ method: 'GET', path: '/imports', who: 'owner', summary: 'Imports, the newest first.', input: z.strictObject(pageInput), reply: pageOf(ImportView), refusals: [] }),
+  listImports: endpoint({ method: 'GET', path: '/imports', who: 'owner', summary: 'Imports by when they were begun. With a kind a page may be short while `next` goes on.', input: z.strictObject({ ...sortedInput('newest'), kind: z.enum(importKinds).optional() }), reply: pageOf(ImportView), refusals: [] }),
   importPage: endpoint({ method: 'GET', path: '/imports/{importId}', who: 'owner', summary: 'One import and how far it has come.', input: z.strictObject(target), reply: ImportView, refusals: ['import_not_found'] }),
   importProblems: endpoint({
     method: 'POST', path: '/imports/{importId}/problems', who: 'owner',

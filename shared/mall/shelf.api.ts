@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { OperationId, RewardId, StaffId } from '../api/ids'
-import { pageInput, pageOf } from '../api/page'
+import { pageInput, pageOf, sortedInput } from '../api/page'
 import { Instant } from '../time/day'
 import { PHOTO_BYTES_MAX, PhotoFile, PhotoView } from './photo'
 import { Reward, RewardTerms, shelfStates, StockShards } from './reward'
@@ -112,8 +112,8 @@ export const shelfApi = {
     method: 'GET',
     path: '/mall/rewards/{rewardId}/stock/moves',
     who: 'marketer',
-    summary: 'Who moved how many units of a reward, when and why, the latest first.',
-    input: z.strictObject({ ...target, ...pageInput }),
+    summary: 'Who moved how many units of a reward, when and why.',
+    input: z.strictObject({ ...target, ...sortedInput('newest') }),
     reply: pageOf(StockMoveView),
     refusals: ['reward_unknown'],
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { MemberId } from '../api/ids'
-import { pageInput, pageOf } from '../api/page'
+import { pageOf, sortedInput } from '../api/page'
 import { MessageView } from './messages.api'
 
 /** Messages as those see them who answer a member's questions. */
@@ -10,8 +10,8 @@ export const messagesDeskApi = {
     method: 'GET',
     path: '/members/{memberId}/messages',
     who: 'marketer',
-    summary: 'What the programme has told a member, newest first. Reading it here leaves it unread there.',
-    input: z.strictObject({ memberId: MemberId, ...pageInput }),
+    summary: 'What the programme has told a member. Reading it here leaves it unread there.',
+    input: z.strictObject({ memberId: MemberId, ...sortedInput('newest') }),
     reply: pageOf(MessageView),
     refusals: ['member_not_found', 'account_closed', 'member_merged'],
   }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { MemberId, OperationId, ReviewId, StaffId } from '../api/ids'
-import { pageInput, pageOf } from '../api/page'
+import { pageInput, pageOf, sortedInput } from '../api/page'
 import { entryTypes, sourceKinds } from '../points/entry'
 import { Instant } from '../time/day'
 
@@ -43,8 +43,8 @@ export const riskApi = {
     method: 'GET',
     path: '/reviews',
     who: 'marketer',
-    summary: 'Points that wait for a person, those that have waited longest first; or what was decided.',
-    input: z.strictObject({ ...pageInput, state: z.enum(['open', 'decided']).default('open') }),
+    summary: 'Points that wait for a person, by when they were held; or what was decided.',
+    input: z.strictObject({ ...sortedInput('oldest'), state: z.enum(['open', 'decided']).default('open') }),
     reply: pageOf(Review),
     refusals: [],
   }),

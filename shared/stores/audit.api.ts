@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { StaffId } from '../api/ids'
-import { pageInput, pageOf } from '../api/page'
+import { pageOf, sortedInput } from '../api/page'
 import { BusinessDay, Instant } from '../time/day'
 import { staffRoles } from './stores.api'
 
@@ -30,14 +30,14 @@ export const auditApi = {
     method: 'GET',
     path: '/audit',
     who: 'owner',
-    summary: 'What staff did at desks and counters, newest first, by person, call, target and days. A page may hold fewer than asked for while there are more.',
+    summary: 'What staff did at desks and counters, by person, call, target and days. A page may hold fewer than asked for while there are more.',
     input: z.strictObject({
       from: BusinessDay.optional().describe('the first day'),
       to: BusinessDay.optional().describe('the last day'),
       staffId: StaffId.optional(),
       call: z.string().regex(/^\w{1,60}$/).optional(),
       target: z.string().min(1).max(200).optional(),
-      ...pageInput,
+      ...sortedInput('newest'),
     }),
     reply: pageOf(StaffDeed),
     refusals: [],

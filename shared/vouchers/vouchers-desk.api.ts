@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { MemberId, RewardId, StaffId } from '../api/ids'
-import { pageInput, pageOf } from '../api/page'
+import { pageInput, pageOf, sortedInput, sortOrders } from '../api/page'
 import { BusinessDay, Instant } from '../time/day'
 import { voucherStates } from './voucher'
 import { Deed, vouchersApi, VoucherView } from './vouchers.api'
@@ -24,7 +24,7 @@ export const vouchersDeskApi = {
     method: 'POST',
     path: '/mall/vouchers/searches',
     who: 'marketer',
-    summary: 'The voucher behind a code, typed or scanned, however old; or the vouchers of a member, newest first; or, without either, those of all members, a few whole members a page in no order, so that a page may be short or long, and even empty while `next` goes on. POST, so that no code stands in an address.',
+    summary: 'The voucher behind a code, typed or scanned, however old; or the vouchers of a member by when they were exchanged; or, without either, those of all members, a few whole members a page in no order, so that `order` says nothing and is refused, and a page may be short or long, and even empty while `next` goes on. POST, so that no code stands in an address.',
     input: z.strictObject({
       code: z.string().trim().min(1).max(CODE_CHARS_MAX).optional(),
       memberId: MemberId.optional(),
@@ -32,6 +32,7 @@ export const vouchersDeskApi = {
       state: z.enum(voucherStates).optional(),
       rewardId: RewardId.optional(),
       ...pageInput,
+      order: z.enum(sortOrders).optional(),
     }),
     reply: pageOf(DeskVoucher),
     refusals: ['code_unreadable', 'invalid_input'],
@@ -40,8 +41,8 @@ export const vouchersDeskApi = {
     method: 'GET',
     path: '/members/{memberId}/vouchers',
     who: 'marketer',
-    summary: 'The vouchers of a member, newest first, without their codes.',
-    input: vouchersApi.listVouchers.input.extend({ memberId: MemberId }),
+    summary: 'The vouchers of a member by when they were exchanged, without their codes.',
+    input: vouchersApi.listVouchers.input.extend({ memberId: MemberId, ...sortedInput('newest') }),
     reply: pageOf(VoucherView),
     refusals: ['account_closed'],
   }),
@@ -49,8 +50,8 @@ export const vouchersDeskApi = {
     method: 'GET',
     path: '/staff/{staffId}/deeds',
     who: 'marketer',
-    summary: 'What a clerk redeemed and recorded on a business day, newest first; today where none is named. Deeds are found by their clerk only.',
-    input: z.strictObject({ staffId: StaffId, day: BusinessDay.optional(), ...pageInput }),
+    summary: 'What a clerk redeemed and recorded on a business day; today where none is named. Deeds are found by their clerk only.',
+    input: z.strictObject({ staffId: StaffId, day: BusinessDay.optional(), ...sortedInput('newest') }),
     reply: pageOf(Deed),
     refusals: [],
   }),

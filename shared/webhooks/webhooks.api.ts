@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../api/endpoint'
 import { OperationId, WebhookId } from '../api/ids'
-import { pageInput, pageOf } from '../api/page'
+import { pageInput, pageOf, sortedInput } from '../api/page'
 import { Instant } from '../time/day'
 import { deliveryStates, failures } from './delivery'
 import { TEST_KIND, webhookKinds } from './kinds'
@@ -115,8 +115,8 @@ export const webhooksApi = {
     method: 'GET',
     path: '/webhooks/{webhookId}/deliveries',
     who: 'owner',
-    summary: 'The log of 30 days, the latest happening first, with every try.',
-    input: z.strictObject({ webhookId: WebhookId, ...pageInput, state: z.enum(deliveryStates).optional() }),
+    summary: 'The log of 30 days by when things happened, with every try.',
+    input: z.strictObject({ webhookId: WebhookId, ...sortedInput('newest'), state: z.enum(deliveryStates).optional() }),
     reply: pageOf(Delivery),
     refusals: ['webhook_unknown'],
   }),
