@@ -15,8 +15,7 @@ export function wishShade(next: ShadeWish): void {
   shadeWish.set(next)
 }
 
-const font = "-apple-system, BlinkMacSystemFont, 'PingFang SC', 'HarmonyOS Sans SC', 'MiSans', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', sans-serif"
-const shape = { borderRadius: 8, controlHeight: 36, fontFamily: font, fontSize: 14, wireframe: false, motionDurationMid: '0.12s', motionDurationSlow: '0.16s' }
+const shape = { borderRadius: 8, controlHeight: 36, fontFamily: 'var(--font)', fontSize: 14, wireframe: false, motionDurationMid: '0.12s', motionDurationSlow: '0.16s' }
 
 const light: ThemeConfig['token'] = {
   ...shape,
@@ -29,7 +28,7 @@ const light: ThemeConfig['token'] = {
 const dark: ThemeConfig['token'] = {
   ...shape,
   colorPrimary: '#e0b458', colorInfo: '#e0b458', colorLink: '#ebc475', colorLinkHover: '#f4d797', colorSuccess: '#7fcfae', colorError: '#f59a8b', colorWarning: '#ecc677',
-  colorTextBase: '#f4ecdd', colorBgBase: '#14120f', colorBgLayout: '#14120f', colorBgContainer: '#1f1c17', colorBgElevated: '#28241d', colorBorder: '#4a4337', colorBorderSecondary: '#353027',
+  colorTextBase: '#f4ecdd', colorBgBase: '#14120f', colorBgLayout: '#14120f', colorBgContainer: '#1f1c17', colorBgElevated: '#28241d', colorBorder: '#62594a', colorBorderSecondary: '#353027',
   colorText: '#f4ecdd', colorTextSecondary: '#c0b5a1', colorTextTertiary: '#a99e87', colorTextDescription: '#b1a690', colorTextPlaceholder: '#9c917b', colorTextDisabled: '#857b68', colorTextLightSolid: '#241a06',
   colorPrimaryBg: '#3a2f18', colorPrimaryBgHover: '#463919', controlItemBgActive: '#3a2f18', controlItemBgActiveHover: '#463919', colorFillAlter: '#25211a', colorFillSecondary: '#322d24',
   colorSuccessBg: '#17322a', colorErrorBg: '#43201b', colorWarningBg: '#3a2f18', colorInfoBg: '#2a251b', colorInfoBorder: '#4a4028',
@@ -41,8 +40,8 @@ export const themeOf = (shade: Shade): ThemeConfig => ({
   token: (shade === 'dark' ? dark : light) ?? {},
   components: {
     Layout: { siderBg: 'transparent', headerBg: 'transparent', bodyBg: 'transparent', headerHeight: 56, headerPadding: '0 24px' },
-    Menu: { itemBg: 'transparent', subMenuItemBg: 'transparent', itemBorderRadius: 8, activeBarBorderWidth: 0, itemHeight: 38 },
-    Table: { headerBg: 'transparent', headerSplitColor: 'transparent', cellPaddingBlock: 12 },
+    Menu: { itemBg: 'transparent', subMenuItemBg: 'transparent', itemBorderRadius: 8, activeBarBorderWidth: 0, itemHeight: 30, itemMarginBlock: 0, groupTitleLineHeight: 1.4, groupTitleFontSize: 12 },
+    Table: { headerBg: 'transparent', headerSplitColor: 'transparent', headerSortActiveBg: 'transparent', headerSortHoverBg: 'transparent', bodySortBg: 'transparent', cellPaddingBlock: 12 },
     Card: { bodyPadding: 20 },
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     Tooltip: { colorTextLightSolid: '#f7efdf', colorBgSpotlight: '#2b261e' },

@@ -21,7 +21,7 @@ beforeAll(async () => {
     startsAt: new Date(stack.now()).toISOString(), endsAt: new Date(stack.now() + 86_400_000).toISOString(),
   })
   const steps = ['promise', 'when', 'who', 'budget', 'stacking'].map((step) => `/campaigns/new?step=${step}`)
-  paths = ['/campaigns', '/calendar', ...steps, `/campaigns/${campaign.id}`, `/campaigns/${campaign.id}?tab=simulate`, `/campaigns/${campaign.id}?tab=rehearse`, '/rules', '/rules/history', '/tiers', '/reviews', '/blocks', '/profile', '/nowhere']
+  paths = ['/campaigns', '/calendar', ...steps, `/campaigns/${campaign.id}`, `/campaigns/${campaign.id}?tab=simulate`, `/campaigns/${campaign.id}?tab=rehearse`, '/rules', '/rules/history', '/tiers', '/members', '/reviews', '/approvals', '/blocks', '/profile', '/nowhere']
   desks = await openDesks(stack)
 })
 
@@ -39,6 +39,7 @@ test.each(looks)('no screen has a serious barrier, $theme at $width', async ({ w
     await desk[way](path)
     await desk.page.locator('main h1, main .nothing').first().waitFor()
     found.push(...(await desk.barriers()).map((barrier) => `${path}: ${barrier}`))
+    await desk.picture(`screen${path.replace(/cmp_\w+/, 'one').replaceAll(/[/?=&]/g, '-')}-${look.theme}-${look.width}`)
   }
   expect(found).toEqual([])
   expect(desk.errors).toEqual([])

@@ -51,7 +51,7 @@ export function Deeds({ of: view }: { readonly of: CampaignView }) {
       <Button onClick={() => void copy.run(undefined)} loading={copy.isBusy} id="copy">{text.campaigns.turn.copy}</Button>
       {mayEdit && <Button id="edit" onClick={() => void navigate(`/campaigns/${campaign.id}/edit`)}>{text.campaigns.turn.edit}</Button>}
       {rest.length > 0 && <Dropdown trigger={['click']} menu={{ items: rest.map((key) => ({ key, danger: true, label: text.campaigns.turn[key], onClick: () => choose(key) })) }}><Button id="more" icon={<MoreOutlined />} aria-label={text.campaigns.more} /></Dropdown>}
-      {first !== undefined && <Button type="primary" id={`turn-${first}`} onClick={() => choose(first)}>{text.campaigns.turn[first]}</Button>}
+      {first !== undefined && <Button type={first === 'launch' || first === 'resume' ? 'primary' : 'default'} id={`turn-${first}`} onClick={() => choose(first)}>{text.campaigns.turn[first]}</Button>}
       {chosen !== undefined && (
         <Confirm title={text.campaigns.sure[chosen]} what={what} yes={text.campaigns.turn[chosen]} isDanger={chosen === 'end' || chosen === 'cancel'} deed={turn} close={() => choose(undefined)}>
           {(chosen === 'launch' || chosen === 'resume') && <Overlaps campaignId={campaign.id} isBrief />}

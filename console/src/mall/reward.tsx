@@ -101,8 +101,8 @@ function Turns({ of: { reward } }: { readonly of: ShelfReward }) {
   const [first, ...rest] = open[reward.shelf]
   return (
     <>
-      {rest.length > 0 && <Dropdown trigger={['click']} menu={{ items: rest.map((key) => ({ key, danger: key === 'withdraw', label: text.mall.turn[key], onClick: () => choose(key) })) }}><Button id="more" icon={<MoreOutlined />} aria-label={text.campaigns.more} /></Dropdown>}
       <Button id="edit" onClick={() => void navigate(`/mall/${reward.id}/edit`)}>{text.mall.edit}</Button>
+      {rest.length > 0 && <Dropdown trigger={['click']} menu={{ items: rest.map((key) => ({ key, danger: key === 'withdraw', label: text.mall.turn[key], onClick: () => choose(key) })) }}><Button id="more" icon={<MoreOutlined />} aria-label={text.campaigns.more} /></Dropdown>}
       {first !== undefined && <Button id={`turn-${first}`} type={first === 'open' ? 'primary' : 'default'} onClick={() => choose(first)}>{text.mall.turn[first]}</Button>}
       {chosen !== undefined && <Confirm title={text.mall.sure[chosen]} what={text.mall.will[chosen]} yes={text.mall.turn[chosen]} isDanger={chosen !== 'open'} deed={deed} close={() => choose(undefined)} />}
     </>

@@ -37,8 +37,8 @@ export function MemberDeeds({ member }: { readonly member: MemberDetail }) {
     <>
       {me.may('thawMember') && isFrozen && <Button id="thaw" onClick={() => choose('thaw')}>{labels.thaw}</Button>}
       {me.may('adjustPoints') && <Button id="adjust" onClick={() => choose('adjust')}>{labels.adjust}</Button>}
-      {me.may('grantPoints') && <Button id="grant" type="primary" onClick={() => choose('grant')}>{labels.grant}</Button>}
       {more.length > 0 && <Dropdown trigger={['click']} menu={{ items: more.map((key) => ({ key, label: labels[key], danger: dangers.has(key), onClick: () => choose(key) })) }}><Button id="more" icon={<MoreOutlined />}>{text.members.more}</Button></Dropdown>}
+      {me.may('grantPoints') && <Button id="grant" type="primary" onClick={() => choose('grant')}>{labels.grant}</Button>}
       {chosen === 'grant' && <Grant memberId={member.id} close={close} />}
       {chosen === 'adjust' && <Adjust member={member} close={close} />}
       {chosen === 'tier' && <GiveTier memberId={member.id} close={close} />}
