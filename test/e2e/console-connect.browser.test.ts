@@ -33,8 +33,8 @@ async function desk(options: DeskOptions = {}): Promise<Desk> {
 test('a key is made and shown once, works as far as its scopes go, is rotated, and is refused once it is revoked', async () => {
   const one = await desk({ path: '/keys' })
   await one.page.locator('#make-key').click()
-  await one.page.getByLabel('名称').fill('线上商城')
-  await one.page.getByLabel('来源').fill('mall')
+  await one.page.getByRole('textbox', { name: '名称' }).fill('线上商城')
+  await one.page.getByRole('textbox', { name: '来源' }).fill('mall')
   await one.page.locator('#scopes').getByText('查会员积分与等级').click()
   expect(await one.barriers()).toEqual([])
   await one.page.locator('#key-yes').click()

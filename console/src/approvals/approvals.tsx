@@ -1,6 +1,6 @@
 import { App, Button, Segmented } from 'antd'
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { type ApprovalView, approvalsApi } from '../../../shared/earning/approvals.api'
 import { membersDeskApi } from '../../../shared/earning/members-desk.api'
 import { api } from '../api'
@@ -8,33 +8,52 @@ import { useAsk, useDeed, useForget } from '../asking'
 import { useFormat } from '../format'
 import { useSaid, useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
-import { Answer, Nothing } from '../parts/answer'
+import { Nothing } from '../parts/answer'
 import { Confirm } from '../parts/confirm'
+import { rowProps, useRowKeys } from '../parts/keys'
+import { Listed, OrderSelect } from '../parts/listed'
 import { Page } from '../parts/page'
-import { Pager } from '../parts/pager'
+import { useOrder } from '../parts/sorting'
 import { useMe } from '../shell/me'
 
 const states = ['waiting', 'approved', 'declined', 'withdrawn', 'expired'] as const
 const NOTE_CHARS = 200
 type Verdict = 'approve' | 'decline'
 
-/** What needs a second person: what is asked, before and after, and the two answers. The state is in the address. */
+/** What needs a second person: what is asked, before and after, and the two answers; by keys, too. State, order and page are in the address. */
 export default function Approvals() {
   const text = useText()
   const { get, set } = useAddress()
   const [state, cursor] = [oneOf(states, get('state')) ?? 'waiting', get('cursor')]
-  const asked = useAsk(approvalsApi.listApprovals, { state, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const me = useMe()
+  const navigate = useNavigate()
+  const { order, choose: sort } = useOrder()
+  const asked = useAsk(approvalsApi.listApprovals, { state, order, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   const [turn, choose] = useState<{ readonly of: ApprovalView; readonly verdict: Verdict }>()
+  const decide = (verdict: Verdict) => (of: ApprovalView) => me.may('decideApproval') && mayBe(of, verdict) && choose({ of, verdict })
+  const open = (one: ApprovalView) => {
+    const to = subjectOf(one)
+    if (to !== undefined) void navigate(to)
+  }
+  useRowKeys(turn === undefined ? (asked.data?.items ?? []) : [], { open, approve: decide('approve'), refuse: decide('decline') })
   return (
     <Page title={text.approvals.title} about={text.approvals.about}>
-      <div className="bar"><Segmented aria-label={text.members.state} value={state} options={states.map((value) => ({ value, label: text.approvals.states[value] }))} onChange={(value) => set({ state: value === 'waiting' ? undefined : value, cursor: undefined })} /></div>
-      <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<div className="panel"><Nothing say={text.approvals.nothing[state]} /></div>}>
-        {({ items, next }) => <><ul className="list approvals">{items.map((one) => <li key={one.id} className="panel"><Request of={one} choose={(verdict) => choose({ of: one, verdict })} /></li>)}</ul><Pager next={next} /></>}
-      </Answer>
+      <div className="bar">
+        <Segmented aria-label={text.members.state} value={state} options={states.map((value) => ({ value, label: text.approvals.states[value] }))} onChange={(value) => set({ state: value === 'waiting' ? undefined : value, cursor: undefined })} />
+        <div className="bar-end"><OrderSelect order={order} choose={sort} /></div>
+      </div>
+      <Listed of={asked} none={<div className="panel"><Nothing say={text.approvals.nothing[state]} /></div>}>
+        {(items) => <ul className="list approvals">{items.map((one) => <li key={one.id} className="panel" {...rowProps(one.id)}><Request of={one} choose={(verdict) => choose({ of: one, verdict })} /></li>)}</ul>}
+      </Listed>
       {turn !== undefined && <Decide {...turn} close={() => choose(undefined)} />}
     </Page>
   )
 }
+
+const mayBe = ({ state, isMine }: ApprovalView, verdict: Verdict): boolean => state === 'waiting' && (verdict === 'decline' || !isMine)
+
+/** Where to read more of what a request is about. */
+const subjectOf = ({ wanted, member }: ApprovalView): string | undefined => (wanted.type === 'launchCampaign' ? `/campaigns/${wanted.campaignId}` : member === null ? undefined : `/members/${member.id}`)
 
 function Request({ of, choose }: { readonly of: ApprovalView; readonly choose: (verdict: Verdict) => void }) {
   const text = useText()
@@ -51,7 +70,7 @@ function Request({ of, choose }: { readonly of: ApprovalView; readonly choose: (
         {of.state === 'waiting' && <p className="faint">{text.approvals.until(format.shortTime(of.expiresAt))}</p>}
       </div>
       {of.state === 'waiting' && me.may('decideApproval') && (of.isMine
-        ? <div className="approval-deeds"><Button onClick={() => choose('decline')}>{text.approvals.takeBack}</Button><span className="faint">{text.approvals.own}</span></div>
+        ? <div className="approval-deeds approval-own"><Button onClick={() => choose('decline')}>{text.approvals.takeBack}</Button><span className="faint">{text.approvals.own}</span></div>
         : <div className="approval-deeds row"><Button onClick={() => choose('decline')}>{text.approvals.decline}</Button><Button type="primary" onClick={() => choose('approve')}>{text.approvals.approve}</Button></div>)}
     </article>
   )
@@ -80,5 +99,5 @@ function Decide({ of, verdict, close }: { readonly of: ApprovalView; readonly ve
     await forget(approvalsApi.listApprovals, membersDeskApi.memberDetail, membersDeskApi.memberEntries)
   })
   const asks = verdict === 'decline' && !of.isMine ? { note: { label: text.members.note, charsMax: NOTE_CHARS, hint: text.approvals.noteHint } } : {}
-  return <Confirm title={text.approvals.sure[verdict]} what={<><p><b><What of={of} /></b></p><p>{text.approvals.will[verdict]}</p></>} yes={of.isMine ? text.approvals.takeBack : text.approvals[verdict]} isDanger={verdict === 'decline'} deed={deed} close={close} {...asks} />
+  return <Confirm title={text.approvals.sure[verdict]} what={<><p><b><What of={of} /></b></p><p>{text.approvals.will[verdict]}</p></>} yes={of.isMine ? text.approvals.takeBack : text.approvals[verdict]} isDanger={verdict === 'decline'} isYesNext deed={deed} close={close} {...asks} />
 }

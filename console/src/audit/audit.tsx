@@ -1,14 +1,16 @@
 import { Input, Select, Table, Tooltip } from 'antd'
 import { type StaffDeed, auditApi } from '../../../shared/stores/audit.api'
+import type { SentInputOf } from '../../../shared/api/endpoint'
 import { StaffId } from '../../../shared/api/ids'
 import { storesApi } from '../../../shared/stores/stores.api'
 import { useAsk } from '../asking'
 import { useFormat } from '../format'
 import { useText } from '../language'
 import { useAddress } from '../parts/address'
-import { Answer, Nothing } from '../parts/answer'
+import { Nothing } from '../parts/answer'
+import { Listed } from '../parts/listed'
 import { Page } from '../parts/page'
-import { Pager } from '../parts/pager'
+import { type ColumnHead, type OrderedRows, useOrder } from '../parts/sorting'
 import { useMe } from '../shell/me'
 import { Details } from './details'
 import { ExportDeeds } from './export-deeds'
@@ -17,25 +19,27 @@ import { useDeedWords } from './words'
 const ROWS = 25
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** What staff did, newest first: by person, deed, subject and days, all in the address. */
+/** What staff did: by person, deed, subject and days, all in the address. */
 export default function Audit() {
   const text = useText()
   const { get } = useAddress()
-  const wanted = useWanted()
+  const { order, head, turn } = useOrder()
+  const wanted = { ...useWanted(), order }
   const cursor = get('cursor')
   const asked = useAsk(auditApi.listAudit, { ...wanted, limit: ROWS, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   return (
     <Page title={text.shell.menu.audit} about={text.audit.about}>
       <Filters wanted={wanted} />
-      <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<div className="panel"><Nothing say={text.audit.nobody} /></div>} rows={10}>
-        {({ items, next }) => (
-          <div className="panel panel-table">
-            <Deeds rows={items} isStale={asked.isPlaceholderData} />
-            {items.length < ROWS && next !== null && <p className="faint short-page">{text.audit.shortPage}</p>}
-            <Pager next={next} />
-          </div>
-        )}
-      </Answer>
+      <div className="panel panel-table">
+        <Listed of={asked} none={<Nothing say={text.audit.nobody} />} rows={10}>
+          {(items, next) => (
+            <>
+              <Deeds rows={items} isStale={asked.isPlaceholderData} at={head()} turn={turn} />
+              {items.length < ROWS && next !== null && <p className="faint short-page">{text.audit.shortPage}</p>}
+            </>
+          )}
+        </Listed>
+      </div>
     </Page>
   )
 }
@@ -53,7 +57,7 @@ function useWanted() {
   }
 }
 
-function Filters({ wanted }: { readonly wanted: ReturnType<typeof useWanted> }) {
+function Filters({ wanted }: { readonly wanted: SentInputOf<typeof auditApi.listAudit> }) {
   const text = useText()
   const me = useMe()
   const { get, set } = useAddress()
@@ -64,14 +68,16 @@ function Filters({ wanted }: { readonly wanted: ReturnType<typeof useWanted> }) 
       <Select showSearch optionFilterProp="label" aria-label={text.audit.person} value={get('staff') ?? ''} onChange={(value) => turn({ staff: value })} options={[{ value: '', label: text.audit.everybody }, ...staff.map(({ id, name }) => ({ value: String(id), label: name }))]} style={{ width: 140 }} />
       <Select showSearch optionFilterProp="label" aria-label={text.audit.deed} value={get('call') ?? ''} onChange={(value) => turn({ call: value })} options={[{ value: '', label: text.audit.everything }, ...Object.entries(text.audit.deeds).map(([value, label]) => ({ value, label }))]} style={{ width: 210 }} />
       <Input.Search allowClear aria-label={text.audit.subject} placeholder={text.audit.findSubject} defaultValue={get('target')} onSearch={(value) => turn({ target: value.trim() })} style={{ width: 260 }} />
-      <Input type="date" aria-label={text.audit.from} value={get('from') ?? ''} onChange={({ target }) => turn({ from: target.value })} style={{ width: 150 }} />
-      <Input type="date" aria-label={text.audit.to} value={get('to') ?? ''} onChange={({ target }) => turn({ to: target.value })} style={{ width: 150 }} />
+      <span className="row no-wrap">
+        <Input type="date" aria-label={text.audit.from} value={get('from') ?? ''} onChange={({ target }) => turn({ from: target.value })} style={{ width: 150 }} />
+        <Input type="date" aria-label={text.audit.to} value={get('to') ?? ''} onChange={({ target }) => turn({ to: target.value })} style={{ width: 150 }} />
+      </span>
       <div className="bar-end"><ExportDeeds wanted={wanted} /></div>
     </div>
   )
 }
 
-function Deeds({ rows, isStale }: { readonly rows: readonly StaffDeed[]; readonly isStale: boolean }) {
+function Deeds({ rows, isStale, at: when, turn }: OrderedRows<StaffDeed> & { readonly at: ColumnHead }) {
   const text = useText()
   const format = useFormat()
   const words = useDeedWords()
@@ -81,9 +87,10 @@ function Deeds({ rows, isStale }: { readonly rows: readonly StaffDeed[]; readonl
       dataSource={rows}
       pagination={false}
       loading={isStale}
+      onChange={turn}
       expandable={{ expandedRowRender: (deed) => <Details of={deed} />, expandRowByClick: true }}
       columns={[
-        { title: text.audit.when, key: 'at', width: 150, render: (_, { at }) => <span className="window number">{format.shortTime(at)}</span> },
+        { title: text.audit.when, ...when, width: 150, render: (_, { at }) => <span className="window number">{format.shortTime(at)}</span> },
         { title: text.audit.what, key: 'what', render: (_, deed) => <div className="deed">{words.sentence(deed)}<Why of={deed} /></div> },
         { title: text.audit.outcome, key: 'outcome', width: 150, render: (_, { outcome }) => <Outcome of={outcome} /> },
         { title: text.audit.chain, key: 'chain', width: 100, render: (_, { number }) => <Tooltip title={number === null ? text.audit.waitingWhy : text.audit.linkedWhy}><span className={number === null ? 'faint' : 'faint number'} tabIndex={0}>{number === null ? text.audit.waiting : text.audit.linked(number)}</span></Tooltip> },

@@ -1,7 +1,5 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useEffect } from 'react'
 import { Link } from 'react-router'
 import { PAGE_ITEMS_MAX } from '../../../shared/api/page'
 import { type CampaignView, marketingApi } from '../../../shared/campaigns/marketing.api'
@@ -13,10 +11,8 @@ import { useSaid, useText } from '../language'
 import { useAddress } from '../parts/address'
 import { Failure } from '../parts/answer'
 import { Page } from '../parts/page'
+import { More, useWhole } from '../parts/whole'
 import { Stage } from './stage'
-
-const PAGES_MAX = 6
-const firstPage: string | undefined = undefined
 
 /** A month, each campaign a bar over its days. The month is in the address. */
 export default function Calendar() {
@@ -25,9 +21,9 @@ export default function Calendar() {
   const { get, set } = useAddress()
   const today = todayAt(now())
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(get('month') ?? '') ? `${get('month')}-01` : firstOfMonth(today, 0)
-  const { views, error, refetch, isComing } = useAllCampaigns()
+  const { data, error, refetch } = useWhole([marketingApi.listCampaigns.path], (cursor) => ask(marketingApi.listCampaigns, { limit: PAGE_ITEMS_MAX, cursor }))
   const go = (months: number) => set({ month: addMonths(month, months).slice(0, 7) })
-  const shown = views.filter(({ stage }) => stage !== 'cancelled')
+  const shown = (data?.items ?? []).filter(({ stage }) => stage !== 'cancelled')
   return (
     <Page
       title={text.campaigns.calendar}
@@ -42,27 +38,13 @@ export default function Calendar() {
       }
     >
       <Failure of={error} again={refetch} />
-      <div className="panel calendar" aria-busy={isComing}>
+      <div className="panel calendar" aria-busy={data?.isComing !== false}>
         <div className="week week-head" aria-hidden>{text.campaigns.weekdays.map((day) => <span key={day}>{day}</span>)}</div>
         {weeksOf(month).map((monday) => <Week key={monday} monday={monday} month={month} today={today} views={shown} />)}
       </div>
+      {data !== undefined && <More of={data} />}
     </Page>
   )
-}
-
-/** The calendar shows every campaign, so it turns the pages by itself, up to so many. */
-function useAllCampaigns() {
-  const asked = useInfiniteQuery({
-    queryKey: [marketingApi.listCampaigns.path, 'all'],
-    queryFn: ({ pageParam }) => ask(marketingApi.listCampaigns, { limit: PAGE_ITEMS_MAX, ...(pageParam === undefined ? {} : { cursor: pageParam }) }),
-    initialPageParam: firstPage,
-    getNextPageParam: ({ next }, pages) => (pages.length < PAGES_MAX ? (next ?? undefined) : undefined),
-  })
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = asked
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  return { views: asked.data?.pages.flatMap(({ items }) => items) ?? [], error: asked.error, refetch: () => void asked.refetch(), isComing: asked.isLoading }
 }
 
 function weeksOf(month: BusinessDay): readonly BusinessDay[] {

@@ -8,10 +8,11 @@ import { freshId } from '../clock'
 import { useFormat } from '../format'
 import { useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
-import { Answer, Nothing } from '../parts/answer'
+import { Nothing } from '../parts/answer'
 import { useFailureWords } from '../parts/failure'
+import { Listed } from '../parts/listed'
 import { Panel } from '../parts/page'
-import { Pager } from '../parts/pager'
+import { type ColumnHead, type OrderedRows, useOrder } from '../parts/sorting'
 import { useMe } from '../shell/me'
 import { Replays } from './replays'
 
@@ -25,21 +26,22 @@ export function Log({ of }: { readonly of: Webhook }) {
   const { get, set } = useAddress()
   const [isReplaying, replay] = useState(false)
   const [state, cursor] = [oneOf(deliveryStates, get('state')), get('cursor')]
-  const asked = useAsk(webhooksApi.webhookDeliveries, { webhookId: of.id, ...(state === undefined ? {} : { state }), ...(cursor === undefined ? {} : { cursor }) }, { keep: true, everyMs: LOOK_AGAIN_MS })
+  const { order, head, turn } = useOrder()
+  const asked = useAsk(webhooksApi.webhookDeliveries, { webhookId: of.id, order, ...(state === undefined ? {} : { state }), ...(cursor === undefined ? {} : { cursor }) }, { keep: true, everyMs: LOOK_AGAIN_MS })
   return (
     <Panel title={text.connect.log} className="panel-table" id="log" aside={<span className="row"><span className="faint">{text.connect.logAbout}</span>{me.may('replaySince') && <Button id="replays" size="small" onClick={() => replay(true)}>{text.connect.replaySince}</Button>}</span>}>
       <div className="bar bar-in">
         <Segmented id="delivery-states" aria-label={text.connect.state} value={state ?? ''} onChange={(value) => set({ state: value, cursor: undefined })} options={[{ value: '', label: text.common.everywhere }, ...deliveryStates.map((value) => ({ value, label: text.connect.deliveryStates[value] }))]} />
       </div>
-      <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<Nothing say={state === undefined ? text.connect.noLog : text.connect.noLogState} />}>
-        {({ items, next }) => <><LogTable of={of} rows={items} isStale={asked.isPlaceholderData} /><Pager next={next} /></>}
-      </Answer>
+      <Listed of={asked} none={<Nothing say={state === undefined ? text.connect.noLog : text.connect.noLogState} />}>
+        {(items) => <LogTable of={of} rows={items} isStale={asked.isPlaceholderData} at={head()} turn={turn} />}
+      </Listed>
       {isReplaying && <Replays of={of} close={() => replay(false)} />}
     </Panel>
   )
 }
 
-function LogTable({ of, rows, isStale }: { readonly of: Webhook; readonly rows: readonly Delivery[]; readonly isStale: boolean }) {
+function LogTable({ of, rows, isStale, at: when, turn }: OrderedRows<Delivery> & { readonly of: Webhook; readonly at: ColumnHead }) {
   const text = useText()
   const format = useFormat()
   const me = useMe()
@@ -55,11 +57,12 @@ function LogTable({ of, rows, isStale }: { readonly of: Webhook; readonly rows: 
       rowKey="id"
       dataSource={rows}
       loading={isStale}
+      onChange={turn}
       pagination={false}
       expandable={{ expandedRowRender: (one) => <Told of={one} />, expandRowByClick: true }}
       columns={[
         { title: text.connect.kind, key: 'kind', render: (_, { kind }) => <span>{text.connect.kinds[kind]} <code className="faint">{kind}</code></span> },
-        { title: text.connect.happened, key: 'at', width: 130, render: (_, { at }) => <span className="window">{format.shortTime(at)}</span> },
+        { title: text.connect.happened, ...when, width: 140, render: (_, { at }) => <span className="window">{format.shortTime(at)}</span> },
         { title: text.connect.answer, key: 'answer', width: 210, render: (_, one) => <LastAnswer of={one} isPaused={of.state === 'paused'} /> },
         { title: text.connect.tries, key: 'tries', width: 70, align: 'right', render: (_, { attempts }) => <span className="number">{attempts.length}</span> },
         { title: text.connect.state, key: 'state', width: 100, render: (_, { state }) => <span className={`stage ${classes[state]}`}>{text.connect.deliveryStates[state]}</span> },

@@ -9,10 +9,11 @@ import { freshId } from '../clock'
 import { useFormat } from '../format'
 import { useText } from '../language'
 import { useAddress } from '../parts/address'
-import { Answer, Failure, Nothing } from '../parts/answer'
+import { Failure, Nothing } from '../parts/answer'
 import { Field, WholeNumber } from '../parts/field'
+import { Listed } from '../parts/listed'
 import { Panel } from '../parts/page'
-import { Pager } from '../parts/pager'
+import { useOrder } from '../parts/sorting'
 import { useMe } from '../shell/me'
 
 const ROWS = 20
@@ -47,26 +48,24 @@ function Moves({ rewardId }: { readonly rewardId: ShelfReward['reward']['id'] })
   const text = useText()
   const format = useFormat()
   const cursor = useAddress().get('cursor')
-  const asked = useAsk(shelfApi.stockMoves, { rewardId, limit: ROWS, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const { order, head, turn } = useOrder()
+  const asked = useAsk(shelfApi.stockMoves, { rewardId, order, limit: ROWS, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   const staff = useAsk(storesApi.listStaff, {}).data?.items ?? []
   return (
     <Panel title={text.mall.moves} className="panel-table">
-      <Answer of={asked} isEmpty={({ items }) => items.length === 0} empty={<Nothing say={text.mall.noMoves} />}>
-        {({ items, next }) => (
-          <>
-            <Table<StockMoveView>
-              rowKey="id" size="middle" dataSource={items} pagination={false}
-              columns={[
-                { title: text.mall.when, key: 'at', width: 180, render: (_, { at }) => <span className="number">{format.shortTime(at)}</span> },
-                { title: text.mall.howMany, key: 'units', width: 130, render: (_, { kind, units }) => <b className={kind === 'add' ? 'ok number' : 'gold number'}>{kind === 'add' ? '+' : '−'}{format.number(units)}</b> },
-                { title: text.mall.why, dataIndex: 'reason', key: 'reason' },
-                { title: text.mall.who, key: 'by', width: 140, render: (_, { by }) => staff.find(({ id }) => id === by)?.name ?? `#${by.slice(-4)}` },
-              ]}
-            />
-            <Pager next={next} />
-          </>
+      <Listed of={asked} none={<Nothing say={text.mall.noMoves} />}>
+        {(items) => (
+          <Table<StockMoveView>
+            rowKey="id" size="middle" dataSource={items} pagination={false} loading={asked.isPlaceholderData} onChange={turn}
+            columns={[
+              { title: text.mall.when, ...head(), width: 180, render: (_, { at }) => <span className="number">{format.shortTime(at)}</span> },
+              { title: text.mall.howMany, key: 'units', width: 130, render: (_, { kind, units }) => <b className={kind === 'add' ? 'ok number' : 'gold number'}>{kind === 'add' ? '+' : '−'}{format.number(units)}</b> },
+              { title: text.mall.why, dataIndex: 'reason', key: 'reason' },
+              { title: text.mall.who, key: 'by', width: 140, render: (_, { by }) => staff.find(({ id }) => id === by)?.name ?? `#${by.slice(-4)}` },
+            ]}
+          />
         )}
-      </Answer>
+      </Listed>
     </Panel>
   )
 }

@@ -10,9 +10,10 @@ import { useFormat } from '../format'
 import { useSaid, useText } from '../language'
 import { searchMember } from '../members/search'
 import { oneOf, useAddress } from '../parts/address'
-import { Answer, Failure, Nothing } from '../parts/answer'
+import { Failure, Nothing } from '../parts/answer'
+import { Listed } from '../parts/listed'
 import { Page, Panel } from '../parts/page'
-import { Pager } from '../parts/pager'
+import { type ColumnHead, type OrderedRows, useOrder } from '../parts/sorting'
 import { ExportVouchers } from './exports'
 import { Face } from './face'
 import { VoucherDrawer, VoucherState } from './voucher'
@@ -29,11 +30,14 @@ export default function Vouchers() {
   const [typed, type] = useState('')
   const [code, choose] = useState<string>()
   const [state, member, reward, cursor] = [oneOf(voucherStates, get('state')), MemberId.safeParse(get('member')).data, RewardId.safeParse(get('reward')).data, get('cursor')]
-  const filter = { ...(state === undefined ? {} : { state }), ...(member === undefined ? {} : { memberId: member }), ...(reward === undefined ? {} : { rewardId: reward }) }
+  const { order, head, turn } = useOrder()
+  // Those of everybody are read member by member, in no order.
+  const isOrdered = code === undefined && member !== undefined
+  const filter = { ...(isOrdered ? { order } : {}), ...(state === undefined ? {} : { state }), ...(member === undefined ? {} : { memberId: member }), ...(reward === undefined ? {} : { rewardId: reward }) }
   const asked = useAsk(vouchersDeskApi.findVouchers, code === undefined ? { ...filter, ...(cursor === undefined ? {} : { cursor }), limit: ROWS } : { code }, { keep: true })
   const search = useDeed<string>(async (said) => {
     if (isCode(said)) return choose(said)
-    set({ member: await searchMember(said), reward: undefined, cursor: undefined })
+    set({ member: await searchMember(said), reward: undefined, cursor: undefined, sort: undefined })
     choose(undefined)
   })
   return (
@@ -55,14 +59,11 @@ export default function Vouchers() {
         {code === undefined && reward !== undefined && <Tag closable onClose={() => set({ reward: undefined, cursor: undefined })}><RewardName rewardId={reward} /></Tag>}
         {code === undefined && <div className="bar-end"><ExportVouchers filter={filter} /></div>}
       </div>
-      <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<Nothing say={code === undefined ? text.vouchers.none : text.vouchers.noneOfCode} />} rows={8}>
-        {({ items, next }) => (
-          <div className="panel panel-table">
-            {items.length === 0 ? <Nothing say={text.vouchers.noneHere} /> : <VoucherTable rows={items} isStale={asked.isPlaceholderData} />}
-            <Pager next={next} />
-          </div>
-        )}
-      </Answer>
+      <div className="panel panel-table">
+        <Listed of={asked} none={<Nothing say={code === undefined ? text.vouchers.none : text.vouchers.noneOfCode} />} rows={8}>
+          {(items) => <VoucherTable rows={items} isStale={asked.isPlaceholderData} exchanged={isOrdered ? head() : { key: 'at' }} turn={turn} />}
+        </Listed>
+      </div>
     </Page>
   )
 }
@@ -74,7 +75,7 @@ function RewardName({ rewardId }: { readonly rewardId: RewardId }) {
   return <>{data === undefined ? text.vouchers.ofReward : said(data.reward.title)}</>
 }
 
-function VoucherTable({ rows, isStale }: { readonly rows: readonly DeskVoucher[]; readonly isStale: boolean }) {
+function VoucherTable({ rows, isStale, exchanged, turn }: OrderedRows<DeskVoucher> & { readonly exchanged: Partial<ColumnHead> }) {
   const text = useText()
   const said = useSaid()
   const format = useFormat()
@@ -84,12 +85,12 @@ function VoucherTable({ rows, isStale }: { readonly rows: readonly DeskVoucher[]
     { title: text.vouchers.state, key: 'state', width: 100, render: (_, { state }) => <VoucherState of={state} /> },
     { title: text.vouchers.member, key: 'member', width: 120, render: (_, { memberId, cardNo }) => <Link to={`/members/${memberId}`} className="number">{cardNo}</Link> },
     { title: text.vouchers.points, key: 'points', width: 90, align: 'right', render: (_, { pricePoints }) => <span className="number">{format.number(pricePoints)}</span> },
-    { title: text.vouchers.exchanged, key: 'exchangedAt', width: 150, render: (_, { exchangedAt }) => <span className="window">{format.shortTime(exchangedAt)}</span> },
+    { title: text.vouchers.exchanged, ...exchanged, width: 150, render: (_, { exchangedAt }) => <span className="window">{format.shortTime(exchangedAt)}</span> },
     { title: text.vouchers.redeemed, key: 'redeemed', width: 200, responsive: ['lg'], render: (_, { redeemed, expiresAt }) => (redeemed === null ? <span className="faint">{text.mall.until(format.shortTime(expiresAt))}</span> : <span className="window">{format.shortTime(redeemed.at)}<br />{redeemed.storeName}</span>) },
   ]
   return (
     <>
-      <Table<DeskVoucher> rowKey="id" columns={columns} dataSource={rows} pagination={false} loading={isStale} rowClassName="row-open" onRow={(one) => ({ onClick: (press) => !(press.target instanceof HTMLAnchorElement) && open(one) })} />
+      <Table<DeskVoucher> rowKey="id" columns={columns} dataSource={rows} pagination={false} loading={isStale} onChange={turn} rowClassName="row-open" onRow={(one) => ({ onClick: (press) => !(press.target instanceof HTMLAnchorElement) && open(one) })} />
       {opened !== undefined && <VoucherDrawer of={opened} close={() => open(undefined)} />}
     </>
   )

@@ -1,20 +1,22 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { App, Button, Form, Input, Modal, Select, Table } from 'antd'
+import { App, Button, Form, Input, Modal, Segmented, Select, Table } from 'antd'
 import { useState } from 'react'
 import type { ReplyOf } from '../../../shared/api/endpoint'
+import { PAGE_ITEMS_MAX } from '../../../shared/api/page'
 import { type BlockKind, blockKinds, riskApi } from '../../../shared/risk/risk.api'
 import { api } from '../api'
 import { ask } from '../door'
-import { useAsk, useDeed, useForget } from '../asking'
+import { useDeed, useForget } from '../asking'
 import { useFormat, wallClock } from '../format'
 import { useText } from '../language'
-import { useAddress } from '../parts/address'
+import { oneOf, useAddress } from '../parts/address'
 import { Answer, Failure, Nothing } from '../parts/answer'
 import { Confirm } from '../parts/confirm'
 import { Export } from '../parts/export'
 import { EXPORT_PAGE } from '../parts/exporting'
 import { Page } from '../parts/page'
-import { Pager } from '../parts/pager'
+import { useSorted } from '../parts/sorting'
+import { More, useTablePages, useWhole } from '../parts/whole'
 import { useMe } from '../shell/me'
 
 type Block = ReplyOf<typeof riskApi.listBlocks>['items'][number]
@@ -23,26 +25,36 @@ type Block = ReplyOf<typeof riskApi.listBlocks>['items'][number]
 export default function Blocks() {
   const text = useText()
   const me = useMe()
-  const { get } = useAddress()
-  const cursor = get('cursor')
-  const asked = useAsk(riskApi.listBlocks, cursor === undefined ? {} : { cursor }, { keep: true })
+  const { get, set } = useAddress()
+  const kind = oneOf(blockKinds, get('kind'))
+  const asked = useWhole([riskApi.listBlocks.path], (cursor) => ask(riskApi.listBlocks, { limit: PAGE_ITEMS_MAX, cursor }))
+  const fits = (block: Block) => kind === undefined || block.kind === kind
   const [isAdding, add] = useState(false)
   return (
-    <Page title={text.shell.menu.blocks} about={text.members.blocksAbout} actions={<><ExportBlocks />{me.may('addBlocks') && <Button id="add-block" type="primary" icon={<PlusOutlined />} onClick={() => add(true)}>{text.members.addBlock}</Button>}</>}>
-      <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<div className="panel"><Nothing say={text.members.noBlocks} /></div>}>
-        {({ items, next }) => <div className="panel panel-table"><BlockTable rows={items} /><Pager next={next} /></div>}
-      </Answer>
+    <Page title={text.shell.menu.blocks} about={text.members.blocksAbout} actions={me.may('addBlocks') && <Button id="add-block" type="primary" icon={<PlusOutlined />} onClick={() => add(true)}>{text.members.addBlock}</Button>}>
+      <div className="bar">
+        <Segmented id="block-kinds" aria-label={text.members.blockKind} value={kind ?? ''} options={[{ value: '', label: text.common.everywhere }, ...blockKinds.map((value) => ({ value, label: text.members.blockKinds[value] }))]} onChange={(value) => set({ kind: value, page: undefined })} />
+        <div className="bar-end"><ExportBlocks kind={kind} /></div>
+      </div>
+      <div className="panel panel-table">
+        <Answer of={asked} isEmpty={({ items, isComing, more }) => !items.some(fits) && !isComing && more === undefined} empty={<Nothing say={kind === undefined ? text.members.noBlocks : text.members.noBlocksOfKind} />}>
+          {(whole) => <><BlockTable all={whole.items.filter(fits)} isComing={whole.isComing} /><More of={whole} /></>}
+        </Answer>
+      </div>
       {isAdding && <AddBlock close={() => add(false)} />}
     </Page>
   )
 }
 
-function ExportBlocks() {
+function ExportBlocks({ kind }: { readonly kind: BlockKind | undefined }) {
   const text = useText()
   return (
     <Export<Block>
       name={text.exports.names.blocks}
-      page={(cursor) => ask(riskApi.listBlocks, { limit: EXPORT_PAGE, cursor })}
+      page={async (cursor) => {
+        const { items, next } = await ask(riskApi.listBlocks, { limit: EXPORT_PAGE, cursor })
+        return { items: items.filter((block) => kind === undefined || block.kind === kind), next }
+      }}
       columns={[
         { title: text.members.blockKind, of: ({ kind }) => text.members.blockKinds[kind] },
         { title: text.members.reason, of: ({ reason }) => reason },
@@ -53,12 +65,14 @@ function ExportBlocks() {
   )
 }
 
-function BlockTable({ rows }: { readonly rows: readonly Block[] }) {
+function BlockTable({ all, isComing }: { readonly all: readonly Block[]; readonly isComing: boolean }) {
   const text = useText()
   const format = useFormat()
   const me = useMe()
   const forget = useForget()
   const { message } = App.useApp()
+  const { rows, head, turn } = useSorted(all, [['kind', ({ kind }) => text.members.blockKinds[kind]], ['reason', ({ reason }) => reason], ['at', ({ at }) => Date.parse(at)]])
+  const pagination = useTablePages(rows.length)
   const [lifted, lift] = useState<Block>()
   const deed = useDeed<string>(async () => {
     if (lifted === undefined) return
@@ -71,12 +85,14 @@ function BlockTable({ rows }: { readonly rows: readonly Block[] }) {
       <Table<Block>
         rowKey="id"
         dataSource={rows}
-        pagination={false}
+        pagination={pagination}
+        loading={isComing}
+        onChange={turn}
         columns={[
-          { title: text.members.blockKind, key: 'kind', width: 120, render: (_, { kind }) => text.members.blockKinds[kind] },
-          { title: text.members.reason, dataIndex: 'reason', key: 'reason' },
+          { title: text.members.blockKind, ...head('kind'), width: 150, render: (_, { kind }) => text.members.blockKinds[kind] },
+          { title: text.members.reason, dataIndex: 'reason', ...head('reason') },
           { title: text.members.fingerprint, key: 'id', width: 150, render: (_, { id }) => <code className="faint">{id.slice(-8)}</code> },
-          { title: text.members.when, key: 'at', width: 160, render: (_, { at }) => <span className="window">{format.shortTime(at)}</span> },
+          { title: text.members.when, ...head('at'), width: 160, render: (_, { at }) => <span className="window">{format.shortTime(at)}</span> },
           { title: <span className="sr">{text.stores.deeds}</span>, key: 'deeds', width: 100, align: 'right', render: (_, block) => me.may('removeBlock') && <Button size="small" type="text" danger onClick={() => lift(block)}>{text.members.lift}</Button> },
         ]}
       />

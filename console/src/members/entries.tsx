@@ -1,5 +1,6 @@
 import { Segmented, Select, Table } from 'antd'
 import { Link } from 'react-router'
+import type { SentInputOf } from '../../../shared/api/endpoint'
 import { MemberId } from '../../../shared/api/ids'
 import type { EntryView } from '../../../shared/points/points.api'
 import { type MemberDetail, membersDeskApi } from '../../../shared/earning/members-desk.api'
@@ -8,10 +9,11 @@ import { useAsk } from '../asking'
 import { useFormat, wallClock } from '../format'
 import { useSaid, useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
-import { Answer, Nothing } from '../parts/answer'
+import { Nothing } from '../parts/answer'
 import { Export } from '../parts/export'
 import { EXPORT_PAGE } from '../parts/exporting'
-import { Pager } from '../parts/pager'
+import { Listed } from '../parts/listed'
+import { type ColumnHead, type OrderedRows, useOrder } from '../parts/sorting'
 
 const directions = ['in', 'out'] as const
 
@@ -21,7 +23,8 @@ export function Entries({ member }: { readonly member: MemberDetail }) {
   const { get, set } = useAddress()
   const [direction, cursor, of] = [oneOf(directions, get('direction')), get('cursor'), member.absorbed.find(({ memberId }) => memberId === get('of'))]
   const memberId = MemberId.parse(of?.memberId ?? member.id)
-  const filter = { memberId, ...(direction === undefined ? {} : { direction }) }
+  const { order, head, turn } = useOrder()
+  const filter = { memberId, order, ...(direction === undefined ? {} : { direction }) }
   const asked = useAsk(membersDeskApi.memberEntries, { ...filter, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   return (
     <>
@@ -30,14 +33,14 @@ export function Entries({ member }: { readonly member: MemberDetail }) {
         {member.absorbed.length > 0 && <Select id="entries-of" aria-label={text.people.whose} value={of?.memberId ?? ''} options={[{ value: '', label: text.people.ownEntries }, ...member.absorbed.map((one) => ({ value: String(one.memberId), label: text.people.entriesOf(one.cardNo) }))]} onChange={(value: string) => set({ of: value, cursor: undefined }, { replace: true })} />}
         <span className="bar-end"><ExportEntries filter={filter} /></span>
       </div>
-      <Answer of={asked} isEmpty={({ items }) => items.length === 0} empty={<Nothing say={text.members.noEntries} />}>
-        {({ items, next }) => <><EntryTable rows={items} /><Pager next={next} /></>}
-      </Answer>
+      <Listed of={asked} none={<Nothing say={text.members.noEntries} />}>
+        {(items) => <EntryTable rows={items} isStale={asked.isPlaceholderData} at={head()} turn={turn} />}
+      </Listed>
     </>
   )
 }
 
-function ExportEntries({ filter }: { readonly filter: { readonly memberId: MemberId; readonly direction?: (typeof directions)[number] } }) {
+function ExportEntries({ filter }: { readonly filter: SentInputOf<typeof membersDeskApi.memberEntries> }) {
   const text = useText()
   const said = useSaid()
   return (
@@ -59,7 +62,7 @@ function ExportEntries({ filter }: { readonly filter: { readonly memberId: Membe
   )
 }
 
-function EntryTable({ rows }: { readonly rows: readonly EntryView[] }) {
+function EntryTable({ rows, isStale, at: when, turn }: OrderedRows<EntryView> & { readonly at: ColumnHead }) {
   const text = useText()
   const format = useFormat()
   return (
@@ -68,10 +71,12 @@ function EntryTable({ rows }: { readonly rows: readonly EntryView[] }) {
       size="small"
       dataSource={rows}
       pagination={false}
+      loading={isStale}
+      onChange={turn}
       columns={[
-        { title: text.members.when, key: 'at', width: 130, render: (_, { at }) => <span className="number window">{format.shortTime(at)}</span> },
+        { title: text.members.when, ...when, width: 130, render: (_, { at }) => <span className="number window">{format.shortTime(at)}</span> },
         { title: text.members.what, key: 'what', render: (_, entry) => <div><b>{text.members.types[entry.type]}</b> <span className="soft">{text.members.sources[entry.source.kind] ?? entry.source.kind}</span>{entry.reviewState === 'open' && <span className="stage stage-paused">{text.members.inReview}</span>}<Why of={entry} /></div> },
-        { title: text.common.pointsUnit, key: 'points', width: 100, align: 'right', render: (_, { points }) => <b className={`number ${points > 0 ? 'ok' : points < 0 ? 'bad' : 'faint'}`}>{points > 0 ? '+' : ''}{format.number(points)}</b> },
+        { title: text.vouchers.points, key: 'points', width: 100, align: 'right', render: (_, { points }) => <b className={`number ${points > 0 ? 'ok' : points < 0 ? 'bad' : 'faint'}`}>{points > 0 ? '+' : ''}{format.number(points)}</b> },
         { title: text.members.account.available, key: 'available', width: 100, align: 'right', render: (_, { available }) => <span className="number soft">{format.number(available)}</span> },
       ]}
     />

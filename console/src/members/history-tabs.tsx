@@ -13,39 +13,38 @@ import { useAsk } from '../asking'
 import { useFormat } from '../format'
 import { useLanguage, useSaid, useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
-import { Answer, Nothing } from '../parts/answer'
-import { Pager } from '../parts/pager'
+import { Nothing } from '../parts/answer'
+import { Listed, OrderSelect } from '../parts/listed'
 import { Panel } from '../parts/page'
+import { useOrder, useSorted } from '../parts/sorting'
 
 const voucherStates = ['usable', 'ended'] as const
 
-/** Vouchers, newest first, also of members who were merged into this one. */
+/** Vouchers, also of members who were merged into this one. */
 export function VouchersTab({ memberId }: { readonly memberId: MemberId }) {
   const text = useText()
   const said = useSaid()
   const format = useFormat()
   const { get, set } = useAddress()
   const [state, cursor] = [oneOf(voucherStates, get('direction')), get('cursor')]
-  const asked = useAsk(vouchersDeskApi.memberVouchers, { memberId, ...(state === undefined ? {} : { state }), ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const { order, head, turn } = useOrder()
+  const asked = useAsk(vouchersDeskApi.memberVouchers, { memberId, order, ...(state === undefined ? {} : { state }), ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   return (
     <Panel className="panel-table">
       <div className="bar tab-bar"><Segmented aria-label={text.members.state} value={state ?? ''} options={[{ value: '', label: text.common.everywhere }, ...voucherStates.map((value) => ({ value, label: text.people.voucherFilters[value] }))]} onChange={(value) => set({ direction: value, cursor: undefined }, { replace: true })} /></div>
-      <Answer of={asked} isEmpty={({ items }) => items.length === 0} empty={<Nothing say={text.people.noVouchers} />}>
-        {({ items, next }) => (
-          <>
-            <Table<VoucherView>
-              rowKey="id" size="small" pagination={false} dataSource={items}
-              columns={[
-                { title: text.people.reward, key: 'title', render: (_, one) => <b>{said(one.title)}</b> },
-                { title: text.common.pointsUnit, key: 'points', width: 90, align: 'right', render: (_, { pricePoints }) => <span className="number">{format.number(pricePoints)}</span> },
-                { title: text.people.exchangedAt, key: 'at', width: 140, render: (_, { exchangedAt }) => <span className="number window">{format.shortTime(exchangedAt)}</span> },
-                { title: text.members.state, key: 'state', render: (_, one) => <><span className={`stage stage-${one.state === 'issued' ? 'running' : 'draft'}`}>{text.people.voucherStates[one.state]}</span> <span className="faint">{one.redeemed === null ? text.people.goodUntil(format.shortTime(one.expiresAt)) : `${one.redeemed.storeName} · ${format.shortTime(one.redeemed.at)}`}</span></> },
-              ]}
-            />
-            <Pager next={next} />
-          </>
+      <Listed of={asked} none={<Nothing say={text.people.noVouchers} />}>
+        {(items) => (
+          <Table<VoucherView>
+            rowKey="id" size="small" pagination={false} dataSource={items} loading={asked.isPlaceholderData} onChange={turn}
+            columns={[
+              { title: text.people.reward, key: 'title', render: (_, one) => <b>{said(one.title)}</b> },
+              { title: text.vouchers.points, key: 'points', width: 90, align: 'right', render: (_, { pricePoints }) => <span className="number">{format.number(pricePoints)}</span> },
+              { title: text.people.exchangedAt, ...head(), width: 150, render: (_, { exchangedAt }) => <span className="number window">{format.shortTime(exchangedAt)}</span> },
+              { title: text.members.state, key: 'state', render: (_, one) => <><span className={`stage stage-${one.state === 'issued' ? 'running' : 'draft'}`}>{text.people.voucherStates[one.state]}</span> <span className="faint">{one.redeemed === null ? text.people.goodUntil(format.shortTime(one.expiresAt)) : `${one.redeemed.storeName} · ${format.shortTime(one.redeemed.at)}`}</span></> },
+            ]}
+          />
         )}
-      </Answer>
+      </Listed>
     </Panel>
   )
 }
@@ -62,25 +61,23 @@ function TierHistory({ memberId }: { readonly memberId: MemberId }) {
   const format = useFormat()
   const { get } = useAddress()
   const cursor = get('cursor')
-  const asked = useAsk(membersDeskApi.memberTierHistory, { memberId, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const { order, head, turn } = useOrder()
+  const asked = useAsk(membersDeskApi.memberTierHistory, { memberId, order, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   return (
     <Panel className="panel-table">
-      <Answer of={asked} isEmpty={({ items }) => items.length === 0} empty={<Nothing say={text.people.noTierChanges} />}>
-        {({ items, next }) => (
-          <>
-            <Table<TierEvent>
-              rowKey="number" size="small" pagination={false} dataSource={items}
-              columns={[
-                { title: text.members.when, key: 'at', width: 140, render: (_, { at }) => <span className="number window">{format.shortTime(at)}</span> },
-                { title: text.people.change, key: 'change', render: (_, { from, to }) => <>{said(from.name)} → <b>{said(to.name)}</b></> },
-                { title: text.members.why, key: 'why', render: (_, { why, reason }) => `${text.people.tierWhys[why]}${reason === null ? '' : `：${reason}`}` },
-                { title: text.people.keptUntil, key: 'until', render: (_, { until }) => (until === 'never' ? text.people.forGood : until) },
-              ]}
-            />
-            <Pager next={next} />
-          </>
+      <Listed of={asked} none={<Nothing say={text.people.noTierChanges} />}>
+        {(items) => (
+          <Table<TierEvent>
+            rowKey="number" size="small" pagination={false} dataSource={items} loading={asked.isPlaceholderData} onChange={turn}
+            columns={[
+              { title: text.members.when, ...head(), width: 150, render: (_, { at }) => <span className="number window">{format.shortTime(at)}</span> },
+              { title: text.people.change, key: 'change', render: (_, { from, to }) => <>{said(from.name)} → <b>{said(to.name)}</b></> },
+              { title: text.members.why, key: 'why', render: (_, { why, reason }) => `${text.people.tierWhys[why]}${reason === null ? '' : `：${reason}`}` },
+              { title: text.people.keptUntil, key: 'until', render: (_, { until }) => (until === 'never' ? text.people.forGood : until) },
+            ]}
+          />
         )}
-      </Answer>
+      </Listed>
     </Panel>
   )
 }
@@ -90,17 +87,18 @@ export function InvitationsTab({ member: { invitations } }: { readonly member: M
   const text = useText()
   const format = useFormat()
   const { invitedBy, latest, isCut } = invitations
+  const { rows, head, turn } = useSorted(latest, [['state', ({ state }) => text.people.friendStates[state]], ['points', ({ points }) => points], ['at', ({ at }) => Date.parse(at)]])
   return (
     <Panel className="panel-table">
       {invitedBy !== null && <p className="tab-note">{text.people.invitedBy} <Link to={`/members/${invitedBy}`}>{text.people.openInviter}</Link></p>}
       {latest.length === 0 ? <Nothing say={text.people.noFriends} /> : (
         <Table
-          rowKey="friendId" size="small" pagination={false} dataSource={[...latest]}
+          rowKey="friendId" size="small" pagination={false} dataSource={[...rows]} onChange={turn}
           columns={[
             { title: text.people.friend, key: 'friend', render: (_, { friendId }) => <Link to={`/members/${friendId}`}>#{friendId.slice(-6)}</Link> },
-            { title: text.members.state, key: 'state', render: (_, { state }) => text.people.friendStates[state] },
-            { title: text.common.pointsUnit, key: 'points', width: 100, align: 'right', render: (_, { points }) => <span className="number">{format.number(points)}</span> },
-            { title: text.members.when, key: 'at', width: 140, render: (_, { at }) => <span className="number window">{format.shortTime(at)}</span> },
+            { title: text.members.state, ...head('state'), render: (_, { state }) => text.people.friendStates[state] },
+            { title: text.vouchers.points, ...head('points'), width: 110, align: 'right', render: (_, { points }) => <span className="number">{format.number(points)}</span> },
+            { title: text.members.when, ...head('at'), width: 150, render: (_, { at }) => <span className="number window">{format.shortTime(at)}</span> },
           ]}
         />
       )}
@@ -114,12 +112,12 @@ export function MessagesTab({ memberId }: { readonly memberId: MemberId }) {
   const text = useText()
   const { get } = useAddress()
   const cursor = get('cursor')
-  const asked = useAsk(messagesDeskApi.memberMessages, { memberId, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const { order, choose } = useOrder()
+  const asked = useAsk(messagesDeskApi.memberMessages, { memberId, order, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   return (
     <Panel>
-      <Answer of={asked} isEmpty={({ items }) => items.length === 0} empty={<Nothing say={text.people.noMessages} />}>
-        {({ items, next }) => <><ul className="list">{items.map((one) => <Letter key={one.id} of={one} />)}</ul><Pager next={next} /></>}
-      </Answer>
+      <div className="bar"><OrderSelect order={order} choose={choose} /></div>
+      <Listed of={asked} none={<Nothing say={text.people.noMessages} />}>{(items) => <ul className="list">{items.map((one) => <Letter key={one.id} of={one} />)}</ul>}</Listed>
     </Panel>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, Input, Segmented, Select, Table } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
+import type { SentInputOf } from '../../../shared/api/endpoint'
 import { type MemberLine, memberListApi, memberStates } from '../../../shared/earning/member-list.api'
 import { programmeApi } from '../../../shared/earning/programme.api'
 import { ask } from '../door'
@@ -8,11 +9,12 @@ import { useAsk, useDeed } from '../asking'
 import { useFormat } from '../format'
 import { useSaid, useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
-import { Answer, Failure, Nothing } from '../parts/answer'
+import { Failure, Nothing } from '../parts/answer'
 import { Export } from '../parts/export'
 import { EXPORT_PAGE } from '../parts/exporting'
+import { Listed } from '../parts/listed'
+import { type ColumnHead, type OrderedRows, useOrder } from '../parts/sorting'
 import { Page, Panel } from '../parts/page'
-import { Pager } from '../parts/pager'
 import { searchMember } from './search'
 
 const ROWS = 20
@@ -23,7 +25,8 @@ export default function Members() {
   const said = useSaid()
   const { get, set } = useAddress()
   const [tier, state, cursor] = [get('tier'), oneOf(memberStates, get('state')), get('cursor')]
-  const filter = { ...(tier === undefined ? {} : { tier }), ...(state === undefined ? {} : { state }) }
+  const { order, head, turn } = useOrder()
+  const filter = { order, ...(tier === undefined ? {} : { tier }), ...(state === undefined ? {} : { state }) }
   const asked = useAsk(memberListApi.listMembers, { limit: ROWS, ...filter, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   const levels = useAsk(programmeApi.programme, {}).data?.programme.tiers?.levels ?? []
   return (
@@ -34,14 +37,11 @@ export default function Members() {
         {levels.length > 0 && <Select<string> aria-label={text.members.tier} value={tier ?? ''} style={{ minWidth: 130 }} options={[{ value: '', label: text.members.everyTier }, ...levels.map(({ id, name }) => ({ value: id, label: said(name) }))]} onChange={(value) => set({ tier: value, cursor: undefined })} />}
         <div className="bar-end"><ExportMembers filter={filter} /></div>
       </div>
-      <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null && cursor === undefined} empty={<div className="panel"><Nothing say={tier === undefined && state === undefined ? text.members.noMembers : text.members.noneLikeThat} /></div>} rows={8}>
-        {({ items, next }) => (
-          <div className="panel panel-table">
-            {items.length === 0 ? <Nothing say={next === null ? text.members.noneLikeThat : text.members.lookOn} /> : <MemberTable rows={items} isStale={asked.isPlaceholderData} />}
-            <Pager next={next} />
-          </div>
-        )}
-      </Answer>
+      <div className="panel panel-table">
+        <Listed of={asked} none={<Nothing say={tier === undefined && state === undefined ? text.members.noMembers : text.members.noneLikeThat} />} rows={8}>
+          {(items) => <MemberTable rows={items} isStale={asked.isPlaceholderData} joined={head()} turn={turn} />}
+        </Listed>
+      </div>
     </Page>
   )
 }
@@ -63,7 +63,7 @@ function Find() {
   )
 }
 
-function MemberTable({ rows, isStale }: { readonly rows: readonly MemberLine[]; readonly isStale: boolean }) {
+function MemberTable({ rows, isStale, joined, turn }: OrderedRows<MemberLine> & { readonly joined: ColumnHead }) {
   const text = useText()
   const said = useSaid()
   const format = useFormat()
@@ -75,6 +75,7 @@ function MemberTable({ rows, isStale }: { readonly rows: readonly MemberLine[]; 
       dataSource={[...rows]}
       pagination={false}
       loading={isStale}
+      onChange={turn}
       rowClassName="row-open"
       onRow={({ id }) => ({ onClick: (press) => !(press.target instanceof HTMLAnchorElement) && void navigate(`/members/${id}`) })}
       columns={[
@@ -83,15 +84,15 @@ function MemberTable({ rows, isStale }: { readonly rows: readonly MemberLine[]; 
         { title: text.members.account.available, key: 'available', width: 120, align: 'right', render: (_, { available }) => <b className="number">{format.number(available)}</b> },
         { title: text.members.account.pending, key: 'pending', width: 100, align: 'right', responsive: ['xl'], render: (_, { pending }) => <span className="number soft">{pending === 0 ? '–' : format.number(pending)}</span> },
         { title: text.members.account.debt, key: 'debt', width: 90, align: 'right', render: (_, { debt }) => <span className={`number ${debt > 0 ? 'bad' : 'faint'}`}>{debt === 0 ? '–' : format.number(debt)}</span> },
-        { title: text.members.lastPurchase, key: 'lastPurchaseOn', width: 130, render: (_, { lastPurchaseOn }) => <span className="window">{lastPurchaseOn ?? '–'}</span> },
-        { title: text.members.joined, key: 'joinedOn', width: 130, render: (_, { joinedOn }) => <span className="window">{joinedOn}</span> },
+        { title: text.members.lastPurchase, key: 'lastPurchaseOn', width: 150, render: (_, { lastPurchaseOn }) => <span className="window">{lastPurchaseOn ?? '–'}</span> },
+        { title: text.members.joined, ...joined, width: 130, render: (_, { joinedOn }) => <span className="window">{joinedOn}</span> },
       ]}
     />
   )
 }
 
 /** Phone numbers and nicknames stay masked in the file: who needs one says why, for one member. */
-function ExportMembers({ filter }: { readonly filter: { readonly tier?: string; readonly state?: (typeof memberStates)[number] } }) {
+function ExportMembers({ filter }: { readonly filter: SentInputOf<typeof memberListApi.listMembers> }) {
   const text = useText()
   const said = useSaid()
   return (

@@ -60,7 +60,7 @@ function Shown({ member }: { readonly member: MemberDetail }) {
       <Tabs
         activeKey={tab}
         destroyOnHidden
-        onChange={(next) => set({ tab: next === 'account' ? undefined : next, cursor: undefined, direction: undefined, of: undefined }, { replace: true })}
+        onChange={(next) => set({ tab: next === 'account' ? undefined : next, cursor: undefined, direction: undefined, of: undefined, sort: undefined }, { replace: true })}
         items={tabs.map((key) => ({ key, label: text.people.tabs[key], children: parts[key] }))}
       />
     </Page>

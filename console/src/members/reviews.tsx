@@ -1,6 +1,7 @@
 import { App, Button, Segmented, Table } from 'antd'
 import { useRef, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
+import type { SentInputOf } from '../../../shared/api/endpoint'
 import { type Review, riskApi } from '../../../shared/risk/risk.api'
 import { membersDeskApi } from '../../../shared/earning/members-desk.api'
 import { api } from '../api'
@@ -10,12 +11,14 @@ import { freshId } from '../clock'
 import { useFormat, wallClock } from '../format'
 import { useSaid, useText } from '../language'
 import { oneOf, useAddress } from '../parts/address'
-import { Answer, Nothing } from '../parts/answer'
+import { Nothing } from '../parts/answer'
 import { Confirm } from '../parts/confirm'
 import { Export } from '../parts/export'
 import { EXPORT_PAGE } from '../parts/exporting'
+import { rowProps, useRowKeys } from '../parts/keys'
+import { Listed } from '../parts/listed'
 import { Page } from '../parts/page'
-import { Pager } from '../parts/pager'
+import { type ColumnHead, type OrderedRows, useOrder } from '../parts/sorting'
 import { useMe } from '../shell/me'
 
 const states = ['open', 'decided'] as const
@@ -25,31 +28,38 @@ interface Turn {
   readonly to: 'release' | 'reverse'
 }
 
-/** Points that wait for a person, the longest waiting first; or what was decided. */
+/** Points that wait for a person, the longest waiting first; or what was decided, the latest first. Worked by keys, too. */
 export default function Reviews() {
   const text = useText()
   const { get, set } = useAddress()
+  const me = useMe()
+  const navigate = useNavigate()
   const [state, cursor] = [oneOf(states, get('state')) ?? 'open', get('cursor')]
-  const asked = useAsk(riskApi.listReviews, { state, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const { order, head, turn: sort } = useOrder(state === 'open' ? 'oldest' : 'newest')
+  const asked = useAsk(riskApi.listReviews, { state, order, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   const [turn, choose] = useState<Turn>()
+  const decide = (to: Turn['to']) => (review: Review) => review.state === 'open' && me.may(`${to}Review`) && choose({ review, to })
+  useRowKeys(turn === undefined ? (asked.data?.items ?? []) : [], { open: ({ memberId }) => void navigate(`/members/${memberId}`), approve: decide('release'), refuse: decide('reverse') })
   return (
     <Page title={text.shell.menu.reviews} about={text.members.reviewsAbout}>
-      <div className="bar"><Segmented aria-label={text.members.state} value={state} options={states.map((value) => ({ value, label: text.members.reviewStates[value] }))} onChange={(value) => set({ state: value === 'open' ? undefined : value, cursor: undefined })} /><div className="bar-end"><ExportReviews state={state} /></div></div>
-      <Answer of={asked} isEmpty={({ items, next }) => items.length === 0 && next === null} empty={<div className="panel"><Nothing say={state === 'open' ? text.members.noReviews : text.members.noDecided} /></div>}>
-        {({ items, next }) => <div className="panel panel-table"><ReviewTable rows={items} choose={choose} /><Pager next={next} /></div>}
-      </Answer>
+      <div className="bar"><Segmented aria-label={text.members.state} value={state} options={states.map((value) => ({ value, label: text.members.reviewStates[value] }))} onChange={(value) => set({ state: value === 'open' ? undefined : value, cursor: undefined, sort: undefined })} /><div className="bar-end"><ExportReviews filter={{ state, order }} /></div></div>
+      <div className="panel panel-table">
+        <Listed of={asked} none={<Nothing say={state === 'open' ? text.members.noReviews : text.members.noDecided} />}>
+          {(items) => <ReviewTable rows={items} isStale={asked.isPlaceholderData} held={head()} turn={sort} choose={choose} />}
+        </Listed>
+      </div>
       {turn !== undefined && <Decide turn={turn} close={() => choose(undefined)} />}
     </Page>
   )
 }
 
-function ExportReviews({ state }: { readonly state: (typeof states)[number] }) {
+function ExportReviews({ filter }: { readonly filter: SentInputOf<typeof riskApi.listReviews> }) {
   const text = useText()
   const said = useSaid()
   return (
     <Export<Review>
       name={text.exports.names.reviews}
-      page={(cursor) => ask(riskApi.listReviews, { limit: EXPORT_PAGE, state, cursor })}
+      page={(cursor) => ask(riskApi.listReviews, { limit: EXPORT_PAGE, ...filter, cursor })}
       columns={[
         { title: text.members.heldAt, of: ({ heldAt }) => wallClock(heldAt) },
         { title: text.members.id, of: ({ memberId }) => memberId },
@@ -65,7 +75,7 @@ function ExportReviews({ state }: { readonly state: (typeof states)[number] }) {
   )
 }
 
-function ReviewTable({ rows, choose }: { readonly rows: readonly Review[]; readonly choose: (turn: Turn) => void }) {
+function ReviewTable({ rows, isStale, held, turn, choose }: OrderedRows<Review> & { readonly held: ColumnHead; readonly choose: (turn: Turn) => void }) {
   const text = useText()
   const said = useSaid()
   const format = useFormat()
@@ -75,12 +85,15 @@ function ReviewTable({ rows, choose }: { readonly rows: readonly Review[]; reado
       rowKey="id"
       dataSource={rows}
       pagination={false}
+      loading={isStale}
+      onChange={turn}
+      onRow={({ id }) => rowProps(id)}
       columns={[
-        { title: text.members.heldAt, key: 'heldAt', width: 140, render: (_, { heldAt }) => <span className="number window">{format.shortTime(heldAt)}</span> },
+        { title: text.members.heldAt, ...held, width: 150, render: (_, { heldAt }) => <span className="number window">{format.shortTime(heldAt)}</span> },
         { title: text.members.member, key: 'member', render: (_, { memberId, nicknameMasked, phoneMasked }) => <div className="cell-name"><Link to={`/members/${memberId}`}>{nicknameMasked === '' ? text.members.nameless : nicknameMasked}</Link><div className="faint">{phoneMasked}</div></div> },
         { title: text.members.what, key: 'what', render: (_, { entry }) => text.members.sources[entry.source.kind] ?? entry.source.kind },
         { title: text.members.why, key: 'why', render: (_, { reasons }) => reasons.map(said).join('；') },
-        { title: text.common.pointsUnit, key: 'points', align: 'right', width: 90, render: (_, { points }) => <b className="number">{format.number(points)}</b> },
+        { title: text.vouchers.points, key: 'points', align: 'right', width: 90, render: (_, { points }) => <b className="number">{format.number(points)}</b> },
         {
           title: <span className="sr">{text.stores.deeds}</span>, key: 'deeds', align: 'right', width: 190,
           render: (_, review) => (review.state === 'open' ? (

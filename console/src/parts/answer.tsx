@@ -1,12 +1,17 @@
-import type { UseQueryResult } from '@tanstack/react-query'
 import { Alert, Button, Empty, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
 import { Refusal } from '../../../shared/api/refusal'
 import { useText } from '../language'
 import { useFailureWords } from './failure'
 
+interface Asked<Data> {
+  readonly data: Data | undefined
+  readonly error: Error | null
+  readonly refetch: () => unknown
+}
+
 interface AnswerProps<Data> {
-  readonly of: UseQueryResult<Data>
+  readonly of: Asked<Data>
   readonly isEmpty?: (data: Data) => boolean
   /** Shown in place of an empty answer: what to do first. */
   readonly empty?: ReactNode

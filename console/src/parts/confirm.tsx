@@ -10,6 +10,8 @@ interface ConfirmProps {
   readonly what: ReactNode
   readonly yes: string
   readonly isDanger?: boolean
+  /** Enter says yes: for what is opened by a key. */
+  readonly isYesNext?: boolean
   /** Asks for a note of at most so many characters, which is kept with the deed. */
   readonly note?: { readonly label: string; readonly charsMax: number; readonly hint?: string }
   readonly deed: Deed<string>
@@ -19,7 +21,7 @@ interface ConfirmProps {
 }
 
 /** Says what is going to happen and does it on one more press. */
-export function Confirm({ title, what, yes, isDanger = false, note, deed, close, done, children }: ConfirmProps) {
+export function Confirm({ title, what, yes, isDanger = false, isYesNext = false, note, deed, close, done, children }: ConfirmProps) {
   const text = useText()
   const [said, say] = useState('')
   const field = useRef<InputRef>(null)
@@ -37,7 +39,7 @@ export function Confirm({ title, what, yes, isDanger = false, note, deed, close,
       title={title}
       okText={yes}
       cancelText={text.common.cancel}
-      okButtonProps={{ danger: isDanger, disabled: isMissing, id: 'confirm-yes' }}
+      okButtonProps={{ danger: isDanger, disabled: isMissing, id: 'confirm-yes', autoFocus: isYesNext }}
       confirmLoading={deed.isBusy}
       onOk={() => void go()}
       onCancel={() => (deed.clear(), close())}

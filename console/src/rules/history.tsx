@@ -7,10 +7,11 @@ import { useAsk, useDeed, useForget } from '../asking'
 import { useFormat } from '../format'
 import { useSaid, useText } from '../language'
 import { useAddress } from '../parts/address'
-import { Answer } from '../parts/answer'
+import { Answer, Nothing } from '../parts/answer'
 import { Confirm } from '../parts/confirm'
+import { Listed } from '../parts/listed'
 import { Page } from '../parts/page'
-import { Pager } from '../parts/pager'
+import { useOrder } from '../parts/sorting'
 import { useMe } from '../shell/me'
 
 type Version = ReplyOf<typeof programmeApi.programmeVersions>['items'][number]
@@ -22,31 +23,33 @@ export default function History() {
   const me = useMe()
   const { get, set } = useAddress()
   const cursor = get('cursor')
-  const asked = useAsk(programmeApi.programmeVersions, cursor === undefined ? {} : { cursor }, { keep: true })
+  const { order, head, turn } = useOrder()
+  const asked = useAsk(programmeApi.programmeVersions, { order, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   const latest = useAsk(programmeApi.programme, {}).data?.published
   const [wanted, want] = useState<number>()
   const shown = Number(get('version') ?? 0)
   return (
     <Page title={text.rules.history} back={{ to: '/rules', say: text.rules.title }} about={text.rules.historyAbout}>
-      <Answer of={asked}>
-        {({ items, next }) => (
-          <div className="panel panel-table">
+      <div className="panel panel-table">
+        <Listed of={asked} none={<Nothing say={text.common.noneHere} />}>
+          {(items) => (
             <Table<Version>
               rowKey="version"
               dataSource={items}
               pagination={false}
+              loading={asked.isPlaceholderData}
+              onChange={turn}
               columns={[
-                { title: text.rules.version, key: 'version', width: 120, render: (_, { version }) => <b className="number">{version}{version === latest && <> <span className="stage stage-running">{text.rules.now}</span></>}</b> },
+                { title: text.rules.version, ...head(), width: 130, render: (_, { version }) => <b className="number">{version}{version === latest && <> <span className="stage stage-running">{text.rules.now}</span></>}</b> },
                 { title: text.rules.from, key: 'from', render: (_, { inForceFrom }) => (inForceFrom === null ? text.rules.always : format.dateTime(inForceFrom)) },
                 { title: text.rules.count, key: 'rules', width: 120, render: (_, { rules }) => <span className="number">{rules}</span> },
                 { title: text.rules.origin, key: 'copyOf', render: (_, { copyOf }) => (copyOf === null ? text.rules.ofDraft : text.rules.ofVersion(copyOf)) },
                 { title: <span className="sr">{text.stores.deeds}</span>, key: 'deeds', align: 'right', width: 220, render: (_, { version }) => <><Button type="text" size="small" onClick={() => set({ version: String(version) })}>{text.rules.read}</Button>{version !== latest && me.may('publishProgramme') && <Button type="text" size="small" onClick={() => want(version)}>{text.rules.backTo}</Button>}</> },
               ]}
             />
-            <Pager next={next} />
-          </div>
-        )}
-      </Answer>
+          )}
+        </Listed>
+      </div>
       {shown > 0 && <Reading version={shown} close={() => set({ version: undefined })} />}
       {wanted !== undefined && latest !== undefined && <WayBack version={wanted} latest={latest} close={() => want(undefined)} />}
     </Page>

@@ -10,9 +10,10 @@ import { now } from '../clock'
 import { addDays, todayAt, useFormat } from '../format'
 import { useSaid, useText } from '../language'
 import { useAddress } from '../parts/address'
-import { Answer, Nothing } from '../parts/answer'
+import { Nothing } from '../parts/answer'
+import { Listed } from '../parts/listed'
 import { Facts, Page, Panel } from '../parts/page'
-import { Pager } from '../parts/pager'
+import { type ColumnHead, type OrderedRows, useOrder } from '../parts/sorting'
 import { NotThere } from '../shell/not-there'
 
 const ROWS = 50
@@ -46,7 +47,8 @@ function Day({ staffId }: { readonly staffId: StaffId }) {
   const today = todayAt(now())
   const given = get('day') ?? ''
   const [day, cursor] = [/^\d{4}-\d{2}-\d{2}$/.test(given) && given <= today ? given : today, get('cursor')]
-  const asked = useAsk(vouchersDeskApi.redemptionsOf, { staffId, day, limit: ROWS, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
+  const { order, head, turn } = useOrder()
+  const asked = useAsk(vouchersDeskApi.redemptionsOf, { staffId, day, order, limit: ROWS, ...(cursor === undefined ? {} : { cursor }) }, { keep: true })
   const go = (to: string) => set({ day: to === today ? undefined : to, cursor: undefined })
   const bar = (
     <span className="row">
@@ -58,15 +60,14 @@ function Day({ staffId }: { readonly staffId: StaffId }) {
   )
   return (
     <Panel title={text.stores.clerkDay} aside={bar}>
-      <Answer of={asked} isEmpty={({ items }) => items.length === 0} empty={<Nothing say={text.stores.nothingDone} />}>
-        {({ items, next }) => (
+      <Listed of={asked} none={<Nothing say={text.stores.nothingDone} />}>
+        {(items, next) => (
           <>
             <Sums of={items} isPart={next !== null || cursor !== undefined} />
-            <Deeds rows={items} isStale={asked.isPlaceholderData} />
-            <Pager next={next} />
+            <Deeds rows={items} isStale={asked.isPlaceholderData} at={head()} turn={turn} />
           </>
         )}
-      </Answer>
+      </Listed>
     </Panel>
   )
 }
@@ -79,15 +80,15 @@ function Sums({ of, isPart }: { readonly of: readonly Deed[]; readonly isPart: b
   return <Facts of={[[text.stores.redemptions + note, <b key="r" className="number">{format.number(of.length - purchases.length)}</b>], [text.stores.purchases + note, <b key="p" className="number">{format.number(purchases.length)}</b>], [text.stores.money + note, <b key="m" className="number">{format.money(purchases.reduce((sum, fen) => sum + fen, 0))}</b>]]} />
 }
 
-function Deeds({ rows, isStale }: { readonly rows: readonly Deed[]; readonly isStale: boolean }) {
+function Deeds({ rows, isStale, at: when, turn }: OrderedRows<Deed> & { readonly at: ColumnHead }) {
   const text = useText()
   const said = useSaid()
   const format = useFormat()
   const columns: TableColumnsType<Deed> = [
-    { title: text.stores.when, key: 'at', width: 170, render: (_, { at }) => <span className="number">{format.shortTime(at)}</span> },
+    { title: text.stores.when, ...when, width: 170, render: (_, { at }) => <span className="number">{format.shortTime(at)}</span> },
     { title: text.stores.what, key: 'what', render: (_, deed) => (deed.type === 'redemption' ? text.stores.redeemedIt(said(deed.title)) : text.stores.recorded(format.money(deed.amountFen), format.number(deed.points))) },
     { title: text.stores.store, dataIndex: 'storeName', key: 'store', width: 140 },
     { title: text.stores.card, key: 'card', width: 120, render: (_, { cardNo }) => <span className="number">{cardNo}</span> },
   ]
-  return <Table<Deed> rowKey={({ type, at, cardNo }) => `${type} ${at} ${cardNo}`} size="middle" columns={columns} dataSource={rows} pagination={false} loading={isStale} style={{ marginTop: 12 }} />
+  return <Table<Deed> rowKey={({ type, at, cardNo }) => `${type} ${at} ${cardNo}`} size="middle" columns={columns} dataSource={rows} pagination={false} loading={isStale} onChange={turn} style={{ marginTop: 12 }} />
 }

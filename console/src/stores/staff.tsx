@@ -13,6 +13,8 @@ import { Answer, Nothing } from '../parts/answer'
 import { Confirm } from '../parts/confirm'
 import { Export } from '../parts/export'
 import { Page } from '../parts/page'
+import { useSorted } from '../parts/sorting'
+import { useTablePages } from '../parts/whole'
 import { useMe } from '../shell/me'
 import { Invite } from './invite'
 import { ResetAccess } from './reset-access'
@@ -34,15 +36,15 @@ export default function StaffScreen() {
   return (
     <Page title={text.shell.menu.staff} about={text.stores.staffAbout} actions={invite}>
       <div className="bar">
-        <Input.Search allowClear aria-label={text.stores.findName} placeholder={text.stores.findName} defaultValue={name} onSearch={(value) => set({ name: value })} style={{ width: 200 }} />
-        <Segmented aria-label={text.stores.role} value={role ?? ''} onChange={(value) => set({ role: value })} options={[{ value: '', label: text.common.everywhere }, ...staffRoles.map((value) => ({ value, label: text.common.roles[value] }))]} />
-        {stores.length > 1 && <Select<string> aria-label={text.stores.store} value={store ?? ''} onChange={(value) => set({ store: value })} options={[{ value: '', label: text.stores.everyStore }, ...stores.map(({ id, name: called }) => ({ value: id, label: called }))]} style={{ minWidth: 140 }} />}
+        <Input.Search allowClear aria-label={text.stores.findName} placeholder={text.stores.findName} defaultValue={name} onSearch={(value) => set({ name: value, page: undefined })} style={{ width: 200 }} />
+        <Segmented aria-label={text.stores.role} value={role ?? ''} onChange={(value) => set({ role: value, page: undefined })} options={[{ value: '', label: text.common.everywhere }, ...staffRoles.map((value) => ({ value, label: text.common.roles[value] }))]} />
+        {stores.length > 1 && <Select<string> aria-label={text.stores.store} value={store ?? ''} onChange={(value) => set({ store: value, page: undefined })} options={[{ value: '', label: text.stores.everyStore }, ...stores.map(({ id, name: called }) => ({ value: id, label: called }))]} style={{ minWidth: 140 }} />}
         <div className="bar-end"><ExportStaff rows={(asked.data?.items ?? []).filter(fits)} /></div>
       </div>
       <Answer of={asked}>
         {({ items }) => (
           <div className="panel panel-table">
-            {items.filter(fits).length === 0 ? <Nothing say={text.stores.nobody} /> : <StaffTable rows={items.filter(fits)} />}
+            {items.some(fits) ? <StaffTable all={items.filter(fits)} /> : <Nothing say={text.stores.nobody} />}
           </div>
         )}
       </Answer>
@@ -68,24 +70,27 @@ function ExportStaff({ rows }: { readonly rows: readonly Staff[] }) {
   )
 }
 
-function StaffTable({ rows }: { readonly rows: readonly Staff[] }) {
+function StaffTable({ all }: { readonly all: readonly Staff[] }) {
   const text = useText()
   const format = useFormat()
   const me = useMe()
+  const { rows, head, turn } = useSorted(all, [['name', ({ name }) => name], ['role', ({ role }) => staffRoles.indexOf(role)], ['seen', ({ seenAt }) => seenAt && Date.parse(seenAt)], ['joined', ({ joinedAt }) => Date.parse(joinedAt)]])
+  const pagination = useTablePages(rows.length)
   const [leaving, remove] = useState<Staff>()
   const [resetting, reset] = useState<Staff>()
   return (
     <>
       <Table<Staff>
         rowKey="id"
-        dataSource={rows}
-        pagination={rows.length > 50 ? { pageSize: 50, showSizeChanger: false } : false}
+        dataSource={[...rows]}
+        pagination={pagination}
+        onChange={turn}
         columns={[
-          { title: text.stores.name, key: 'name', render: (_, { name, id }) => <span className="row"><span className="face" aria-hidden>{name.slice(0, 1)}</span>{me.may('redemptionsOf') ? <Link to={`/staff/${id}`} className="strong">{name}</Link> : <b>{name}</b>}{id === me.staff.id && <Tag variant="filled">{text.stores.you}</Tag>}</span> },
-          { title: text.stores.role, key: 'role', width: 120, render: (_, { role }) => text.common.roles[role] },
+          { title: text.stores.name, ...head('name'), render: (_, { name, id }) => <span className="row"><span className="face" aria-hidden>{name.slice(0, 1)}</span>{me.may('redemptionsOf') ? <Link to={`/staff/${id}`} className="strong">{name}</Link> : <b>{name}</b>}{id === me.staff.id && <Tag variant="filled">{text.stores.you}</Tag>}</span> },
+          { title: text.stores.role, ...head('role'), width: 120, render: (_, { role }) => text.common.roles[role] },
           { title: text.stores.store, key: 'stores', render: (_, { stores }) => (stores.length === 0 ? text.stores.everyStore : stores.map(({ name }) => name).join('、')) },
-          { title: text.stores.seen, key: 'seenAt', width: 150, render: (_, { seenAt }) => (seenAt === null ? <span className="faint">{text.stores.neverSeen}</span> : <span className="window">{format.shortTime(seenAt)}</span>) },
-          { title: text.stores.joined, key: 'joinedAt', width: 130, responsive: ['xl'], render: (_, { joinedAt }) => format.date(joinedAt) },
+          { title: text.stores.seen, ...head('seen'), width: 150, render: (_, { seenAt }) => (seenAt === null ? <span className="faint">{text.stores.neverSeen}</span> : <span className="window">{format.shortTime(seenAt)}</span>) },
+          { title: text.stores.joined, ...head('joined'), width: 150, responsive: ['xl'], render: (_, { joinedAt }) => <span className="window">{format.date(joinedAt)}</span> },
           {
             title: <span className="sr">{text.stores.deeds}</span>, key: 'deeds', width: 200, align: 'right',
             render: (_, one) => (

@@ -50,6 +50,7 @@ export const connect: typeof zh = {
   hooksAbout: 'Changes of points, vouchers, members and campaigns are sent to your systems. Each is signed; what fails is tried again for a day.',
   makeHook: 'New webhook',
   noHooks: 'There is no webhook yet. Enter an https address and choose events to be told of.',
+  noHooksState: 'No webhook is in this state.',
   hookNameHint: 'For yourself, such as “Warehouse”',
   url: 'Address',
   urlHint: 'https, in public reach, port 443 or 8443',

@@ -56,6 +56,7 @@ export const connect = {
   hooksAbout: '积分、兑换券、会员和活动一有变化，就推送到您的系统（Webhook）。每条都有签名，失败会重试一天。',
   makeHook: '新建推送',
   noHooks: '还没有推送。填一个 https 地址，选好事件，就能收到通知。',
+  noHooksState: '这个状态下没有推送。',
   hookNameHint: '写给自己看的，例如“仓库系统”',
   url: '地址',
   urlHint: '公网能访问的 https 地址，端口 443 或 8443',

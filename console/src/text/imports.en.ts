@@ -5,6 +5,7 @@ export const imports: typeof zh = {
   about: 'Bring members, balances and orders from elsewhere: checked first, then booked; they can be stopped and undone.',
   begin: 'New import',
   empty: 'Nothing was imported yet. When you change systems, import members first, then balances; past orders can follow at any time.',
+  emptyKind: 'Nothing of this kind was imported.',
   kinds: { members: 'Members', balances: 'Balances', orders: 'Orders' },
   kindHints: {
     members: 'A phone or customer number is needed; nickname, birthday, day of joining and growth are optional. Who is a member already stays unchanged.',
@@ -72,7 +73,7 @@ export const imports: typeof zh = {
   problems: 'Rows with problems',
   problemsAbout: 'The download has what stood in them and why they were left out; correct it and import it.',
   download: 'Download these rows',
-  show: 'Show the first',
+  show: 'Show the rows',
   line: 'Line',
   reason: 'Why',
   said: 'Content',

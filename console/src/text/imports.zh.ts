@@ -3,6 +3,7 @@ export const imports = {
   about: '把别处的会员、积分余额和订单带进来：先检查，再入账，可以停，也可以撤销。',
   begin: '新的导入',
   empty: '还没有导入过。换系统时，先导会员，再导积分余额；历史订单可以随时补。',
+  emptyKind: '没有导入过这一类。',
   kinds: { members: '会员', balances: '积分余额', orders: '订单' },
   kindHints: {
     members: '手机号或客户编号必填；昵称、生日、入会日期、成长值可选。已是会员的不会改动。',
@@ -70,7 +71,7 @@ export const imports = {
   problems: '有问题的行',
   problemsAbout: '下载的文件里有原来的内容和原因，改好后可以直接再导入。',
   download: '下载有问题的行',
-  show: '看前几行',
+  show: '看这些行',
   line: '行',
   reason: '原因',
   said: '原内容',

@@ -12,5 +12,10 @@ export const shell: typeof zh = {
   shades: { auto: 'As the system', light: 'Light', dark: 'Dark' },
   keys: 'Shortcuts',
   keysTitle: 'Keyboard shortcuts',
-  keyList: [['g then d', 'Today'], ['g then c', 'Campaigns'], ['g then r', 'Rules'], ['g then m', 'Members'], ['g then s', 'Staff'], ['n', 'New campaign'], ['/', 'Find a member'], ['?', 'These shortcuts']],
+  keyList: [
+    ['g then d', 'Today'], ['g then p', 'Reports'], ['g then c', 'Campaigns'], ['g then r', 'Rules'], ['g then t', 'Tiers'], ['g then m', 'Members'], ['g then v', 'Reviews'], ['g then y', 'Approvals'], ['g then s', 'Staff'], ['g then a', 'Audit'],
+    ['n', 'New campaign'], ['/', 'Find a member'], ['?', 'These shortcuts'],
+  ],
+  listKeysTitle: 'In Approvals and Reviews',
+  listKeyList: [['j or ↓', 'The next one'], ['k or ↑', 'The one before'], ['Enter', 'Open the member or campaign it is about'], ['a', 'Approve, release'], ['r', 'Decline, take back']],
 }

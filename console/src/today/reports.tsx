@@ -37,11 +37,13 @@ export default function Reports() {
   return (
     <Page title={text.today.reports} about={text.today.reportsAbout}>
       <div className="bar">
-        <Select showSearch optionFilterProp="label" aria-label={text.today.figure} value={figure} onChange={(next) => set({ figure: next, by: undefined })} options={definitions.map(({ figure: value, title }) => ({ value, label: said(title) }))} style={{ width: 210 }} />
-        <Select aria-label={text.today.by} value={by} onChange={(next) => set({ by: next === 'all' ? undefined : next })} options={(['all', ...(definition?.by ?? [])] as const).map((value) => ({ value, label: text.today.dimensions[value] }))} style={{ width: 120 }} />
+        <Select showSearch optionFilterProp="label" aria-label={text.today.figure} value={figure} onChange={(next) => set({ figure: next, by: undefined, sort: undefined })} options={definitions.map(({ figure: value, title }) => ({ value, label: said(title) }))} style={{ width: 210 }} />
+        <Select aria-label={text.today.by} value={by} onChange={(next) => set({ by: next === 'all' ? undefined : next, sort: undefined })} options={(['all', ...(definition?.by ?? [])] as const).map((value) => ({ value, label: text.today.dimensions[value] }))} style={{ width: 120 }} />
         <Segmented<number> aria-label={text.today.from} value={range ?? 0} onChange={(days) => set({ from: addDays(today, 1 - days), to: today })} options={ranges.map((days) => ({ value: days, label: text.today.ranges[days] }))} />
-        <Input type="date" aria-label={text.today.from} value={from ?? ''} max={to ?? today} onChange={({ target }) => set({ from: target.value })} style={{ width: 150 }} />
-        <Input type="date" aria-label={text.today.to} value={to ?? ''} max={today} onChange={({ target }) => set({ to: target.value })} style={{ width: 150 }} />
+        <span className="row no-wrap">
+          <Input type="date" aria-label={text.today.from} value={from ?? ''} max={to ?? today} onChange={({ target }) => set({ from: target.value })} style={{ width: 150 }} />
+          <Input type="date" aria-label={text.today.to} value={to ?? ''} max={today} onChange={({ target }) => set({ to: target.value })} style={{ width: 150 }} />
+        </span>
       </div>
       {isRange ? <Answer of={asked} rows={8}>{(report) => <Report of={report} />}</Answer> : <Alert type="warning" showIcon title={text.today.badRange(FIGURE_DAYS_MAX)} />}
     </Page>
