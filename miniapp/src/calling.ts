@@ -1,4 +1,4 @@
-import { PointsWords, speaker, usualWords } from '../../shared/api/points-words'
+import { isUsual, PointsWords, speaker, usualWords } from '../../shared/api/points-words'
 import { observable } from './observable'
 import { readStored, store } from './storage'
 
@@ -19,6 +19,6 @@ export const startCalling = (): void => learnPointsWords(readStored(storedAs, Po
 export function learnPointsWords(said: PointsWords | undefined): void {
   if (said === undefined || JSON.stringify(said) === JSON.stringify(words)) return
   words = said
-  calling.set(JSON.stringify(said) === JSON.stringify(usualWords) ? plainly : speaker(said))
+  calling.set(isUsual(said) ? plainly : speaker(said))
   store(storedAs, said)
 }

@@ -11,12 +11,15 @@ export type PointsWords = z.infer<typeof PointsWords>
 /** What our own sentences call them, and every programme that chose nothing else. */
 export const usualWords: PointsWords = { zh: '积分', one: 'point', many: 'points' }
 
+/** Whether sentences can stay as they are written. */
+export const isUsual = ({ zh, one, many }: PointsWords): boolean => zh === usualWords.zh && one === usualWords.one && many === usualWords.many
+
 /** What stands in quotation marks is somebody's own title and stays as it is; `20 分` are points, `20 分钟` and `20 分钱` are not. */
 const callings = /“[^”]*”|积分|\d 分(?![钟钱])|\bpoints?\b/gi
 
 /** A sentence of ours as the programme says it: `用 80 积分兑换` → `用 80 星星兑换`. */
 export function worded(sentence: string, words: PointsWords = usualWords): string {
-  if (words === usualWords) return sentence
+  if (isUsual(words)) return sentence
   return sentence.replace(callings, (found) => {
     if (found.startsWith('“')) return found
     if (found === usualWords.zh) return words.zh
